@@ -1,0 +1,51 @@
+/**
+ * Every failure the product knows, by stable code. The message says what happened and what to do
+ * next; `exitCode` is the command line's. "No answer" is a value, not an error.
+ */
+const EXIT_WRONG_USE = 2;
+const EXIT_BROKEN_STATE = 3;
+
+const exitCodes = {
+  /** A command, option or argument that does not exist or does not fit. */
+  E_USAGE: EXIT_WRONG_USE,
+  E_QUESTION_EMPTY: EXIT_WRONG_USE,
+  E_QUESTION_TOO_LONG: EXIT_WRONG_USE,
+  E_NOT_FOUND: EXIT_WRONG_USE,
+  /** A value in `.env` or the environment that does not parse. */
+  E_CONFIG: EXIT_WRONG_USE,
+  /** A text longer than the encoder reads. */
+  E_TEXT_TOO_LONG: EXIT_BROKEN_STATE,
+  E_CORPUS_UNREADABLE: EXIT_BROKEN_STATE,
+  E_CORPUS_EMPTY: EXIT_BROKEN_STATE,
+  /** One document that cannot be read; reported, and the rest goes on. */
+  E_DOCUMENT: EXIT_BROKEN_STATE,
+  E_STATE_UNWRITABLE: EXIT_BROKEN_STATE,
+  E_STATE_TORN: EXIT_BROKEN_STATE,
+  E_STATE_NEWER: EXIT_BROKEN_STATE,
+  E_STATE_MISSING: EXIT_BROKEN_STATE,
+  E_STATE_BUSY: EXIT_BROKEN_STATE,
+  E_DISK_FULL: EXIT_BROKEN_STATE,
+  /** The encoder's files are missing, damaged or do not fit. */
+  E_ENCODER: EXIT_BROKEN_STATE,
+  /** A span whose text is not what the stored document says: never shown. */
+  E_SPAN_MISMATCH: EXIT_BROKEN_STATE,
+  /** An evaluation or data file that does not parse. */
+  E_DATA: EXIT_BROKEN_STATE,
+} as const;
+
+export type ErrorCode = keyof typeof exitCodes;
+
+export class OnRecordError extends Error {
+  readonly code: ErrorCode;
+
+  /** @param message what happened and what to do next, in plain sentences. */
+  constructor(code: ErrorCode, message: string, options?: { readonly cause?: unknown }) {
+    super(message, options);
+    this.name = "OnRecordError";
+    this.code = code;
+  }
+
+  get exitCode(): number {
+    return exitCodes[this.code];
+  }
+}
