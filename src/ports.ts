@@ -3,6 +3,15 @@
  * Adapters live in `embeddings/` and `src/`; tests pass their own.
  */
 
+import type {
+  Citation,
+  CorpusCoverage,
+  RawDocument,
+  SourceDocument,
+  Span,
+  StoredPassage,
+} from "./core/types.ts";
+
 export type EmbedRole = "passage" | "query";
 
 /**
@@ -46,4 +55,121 @@ export interface Hit {
 export interface VectorIndex {
   readonly size: number;
   search(vector: Float32Array, k: number): Hit[];
+}
+
+/** One file of a corpus, as a scan finds it, before it is read. */
+export interface CorpusFile {
+  /** Its name in the corpus, unique and stable. */
+  readonly path: string;
+  /** Changes when the file, or the metadata beside it, may have changed. */
+  readonly signature: string;
+  /** @throws OnRecordError E_DOCUMENT when this file cannot be a document; the message says why. */
+  readonly read: () => Promise<RawDocument>;
+}
+
+export interface CorpusReader {
+  /** For messages: the folder or file that is read. */
+  readonly name: string;
+  /**
+   * All files, ordered by path.
+   *
+   * @throws OnRecordError E_CORPUS_UNREADABLE.
+   */
+  scan(): Promise<CorpusFile[]>;
+}
+
+/** What the store remembers of a corpus file. */
+export interface FileRecord {
+  readonly path: string;
+  readonly signature: string;
+  /** The document it holds, or null where it never could be read. */
+  readonly documentId: string | null;
+  /** Why its present content was skipped, or null. */
+  readonly problem: string | null;
+}
+
+/** A passage ready to be stored. `inputHash` is the SHA-256 of its embedding input. */
+export interface PreparedPassage extends Span {
+  readonly inputHash: string;
+}
+
+export interface PreparedDocument {
+  readonly document: SourceDocument;
+  readonly passages: readonly PreparedPassage[];
+}
+
+/** Everything that one ingest changes; published in one transaction. */
+export interface Change {
+  readonly documents: readonly PreparedDocument[];
+  readonly removedDocumentIds: readonly string[];
+  readonly files: readonly FileRecord[];
+  readonly removedPaths: readonly string[];
+  /** What made the passages and vectors, see `BuiltWith`. */
+  readonly builtWith: BuiltWith;
+}
+
+/** Another segmenter or encoder means another set of passages and vectors. */
+export interface BuiltWith {
+  readonly segmenter: string;
+  readonly encoder: string;
+}
+
+export interface WordUse {
+  /** Passages of the whole corpus that hold the word, in any of its forms. */
+  readonly passageCount: number;
+  /** Those of the passages asked about that hold it. */
+  readonly heldBy: ReadonlySet<number>;
+}
+
+export interface WordHit {
+  readonly id: number;
+  /** BM25 as a positive number: higher is better. */
+  readonly score: number;
+}
+
+/**
+ * The truth on disk. Every published change makes a new generation; a reader sees one whole
+ * generation or another, never a part.
+ */
+export interface Store {
+  /** 0 before the first publication. */
+  generation(): number;
+  builtWith(): BuiltWith | null;
+  coverage(): CorpusCoverage;
+  counts(): { readonly documents: number; readonly passages: number; readonly vectors: number };
+  files(): FileRecord[];
+
+  documents(): Citation[];
+  /**
+   * The current version of a document.
+   *
+   * @throws OnRecordError E_STATE_TORN when the text is not the one its hash names.
+   */
+  document(id: string): SourceDocument | null;
+  passages(ids: readonly number[]): StoredPassage[];
+  passageIds(): number[];
+  passagesOf(documentId: string): StoredPassage[];
+  /** Vectors of passages under an encoder; ids without one are absent. */
+  vectors(encoder: string, passageIds: readonly number[]): Map<number, Float32Array>;
+  /**
+   * Passages that hold any of the words, best first, ties by smaller id.
+   *
+   * @param words plain words; anything that is not a letter or digit in them separates.
+   */
+  searchWords(words: readonly string[], limit: number): WordHit[];
+  /** How each word is used, in the order of the words. */
+  wordUse(words: readonly string[], passageIds: readonly number[]): WordUse[];
+
+  /**
+   * Waits its turn to ingest and gives the function that ends it; a turn ends with its process too.
+   *
+   * @throws OnRecordError E_STATE_BUSY when another process still has it after `waitMs`.
+   */
+  lock(waitMs: number): Promise<() => void>;
+  /** Those of the hashes that have no vector yet. */
+  missingVectors(encoder: string, inputHashes: readonly string[]): Set<string>;
+  putVectors(encoder: string, vectors: ReadonlyMap<string, Float32Array>): void;
+  /** Stores a change and returns the new generation. Drops vectors that no passage uses. */
+  publish(change: Change): number;
+  close(): void;
 }

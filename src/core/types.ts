@@ -20,18 +20,29 @@ export interface DocumentMeta {
   readonly title: string | null;
   readonly publisher: string | null;
   readonly author: string | null;
-  /** Offices the text gives its author, in the text's own words. */
+  /** Offices that the text gives its author, in the text's own words. */
   readonly authorRole: string | null;
-  /** ISO 8601 date or date-time. */
+  /** ISO 8601 date or date-time, as precise as the source: `2024`, `2024-11-18`, `2024-11-18T14:55+10:00`. */
   readonly published: string | null;
+  /** An `http` or `https` link. */
   readonly url: string | null;
 }
 
-/** One version of a source text. A changed text is another version with another `sha256`. */
-export interface SourceDocument extends DocumentMeta {
+/** A document as the corpus holds it. */
+export interface RawDocument extends DocumentMeta {
   readonly id: string;
   readonly text: string;
+}
+
+/** One version of a source text. A changed text is another version with another `sha256`. */
+export interface SourceDocument extends RawDocument {
   /** Lower-case hex SHA-256 of the UTF-8 bytes of `text`. */
+  readonly sha256: string;
+}
+
+/** Which version of which document an excerpt is from. */
+export interface Citation extends DocumentMeta {
+  readonly id: string;
   readonly sha256: string;
 }
 
@@ -42,3 +53,100 @@ export interface Passage extends Span {
   /** What the encoder reads: context (the title), then the passage's text. Never shown. */
   readonly embeddingInput: string;
 }
+
+/** A passage as the store knows it. */
+export interface StoredPassage extends Span {
+  readonly id: number;
+  readonly documentId: string;
+  /** Its place among the passages of its document, from 0. */
+  readonly ordinal: number;
+}
+
+export type ExcerptKind = "direct" | "mixed" | "reported" | "passage";
+
+/** One attribution found in a document, as an excerpt shows it. */
+export interface ExcerptStatement {
+  readonly speaker: {
+    readonly id: string;
+    readonly name: string;
+    readonly role: string | null;
+  } | null;
+  readonly source: TextSpan | null;
+  readonly cue: TextSpan | null;
+}
+
+/**
+ * What is shown. It cannot be made without a citation and at least one span, and `makeExcerpt`
+ * is the one place that makes it: every text in it was compared with the stored document.
+ */
+export interface Excerpt {
+  /** Short id from which the excerpt can be found again, see `makeReceipt`. */
+  readonly receipt: string;
+  readonly kind: ExcerptKind;
+  readonly document: Citation;
+  readonly spans: readonly [TextSpan, ...TextSpan[]];
+  readonly statement: ExcerptStatement | null;
+  /** The text around the spans, for "show more". Contains them. */
+  readonly context: TextSpan;
+  /** How well it fits the question, in [0, 1]. */
+  readonly score: number;
+  readonly alsoIn: readonly {
+    readonly document: Citation;
+    readonly spans: readonly TextSpan[];
+  }[];
+}
+
+export type QuestionKind = "statements" | "who" | "verify" | "passages";
+
+/** What was understood of a question. */
+export interface Interpretation {
+  readonly kind: QuestionKind;
+  readonly speaker: { readonly id: string; readonly name: string } | null;
+  readonly topic: string | null;
+  readonly sources: readonly string[];
+  /** ISO 8601 dates, inclusive. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly quote: string | null;
+}
+
+export type NoAnswerCode = "not-a-question" | "weak-matches";
+
+export interface NoAnswerReason {
+  readonly code: NoAnswerCode;
+  readonly message: string;
+}
+
+/** What the corpus covers, so that a reader knows what "no answer" is worth. */
+export interface CorpusCoverage {
+  readonly documents: number;
+  /** Earliest and latest publication dates that documents state, ISO 8601, or null. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly generation: number;
+}
+
+interface AnswerBase {
+  readonly question: string;
+  readonly interpretation: Interpretation;
+  readonly corpus: CorpusCoverage;
+  /** Milliseconds by stage; `totalMs` is the whole. */
+  readonly timings: { readonly totalMs: number; readonly [stage: string]: number };
+}
+
+export interface Answered extends AnswerBase {
+  readonly status: "answered";
+  readonly reason: null;
+  readonly excerpts: readonly [Excerpt, ...Excerpt[]];
+  readonly leads: readonly Excerpt[];
+}
+
+export interface NoAnswer extends AnswerBase {
+  readonly status: "no-answer";
+  readonly reason: NoAnswerReason;
+  readonly excerpts: readonly [];
+  /** Excerpts that are near and do not answer. */
+  readonly leads: readonly Excerpt[];
+}
+
+export type Answer = Answered | NoAnswer;

@@ -1,0 +1,265 @@
+/**
+ * The `Embedder` that runs a model with transformers.js. This is the one file that imports it,
+ * and it does so only when a model is loaded: the import alone takes 0.15 s.
+ */
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { OnRecordError } from "../src/core/errors.ts";
+import type { Embedder, EmbedRole } from "../src/ports.ts";
+import { ensureBuiltInModel } from "./built-in-model.ts";
+import {
+  BUILT_IN_MODEL,
+  encoderDtype,
+  encoderFingerprint,
+  type EncoderSettings,
+  modelFolder,
+} from "./encoder-settings.ts";
+
+export { BUILT_IN_MODEL, encoderFingerprint, type EncoderSettings };
+
+/**
+ * The start of the vector of REFERENCE_TEXT, by an independent implementation of the model from
+ * the same weights: `@lat.md/embed`, candle in WebAssembly.
+ */
+const REFERENCE_TEXT = "Every quoted word is on record.";
+const REFERENCE_START = [
+  -0.030166, -0.005541, 0.001518, 0.037852, -0.003397, 0.083928, 0.040342, -0.003101, 0.018019,
+  0.024939, -0.031001, 0.060188,
+];
+/** Components are about 0.05 in size. A miswired graph is off by that, 8-bit weights by a tenth. */
+const REFERENCE_ERROR_MAX = { fp32: 1e-4, int8: 0.03 } as const;
+
+/** For a model that does not say how much it reads: BERT's number of positions. */
+const TOKENS_MAX_DEFAULT = 512;
+/** A tokenizer without a limit states one of 1e30. */
+const TOKENS_MAX_PLAUSIBLE = 1_000_000;
+
+const modelConfigSchema = z.looseObject({
+  hidden_size: z.int().positive(),
+  max_position_embeddings: z.int().positive().optional(),
+});
+
+/**
+ * ONNX Runtime's threads wait in a loop for more work unless told not to. On a machine with other
+ * work that loop takes the processor from the very thread it waits for: half the speed or less.
+ */
+const session = { extra: { session: { intra_op: { allow_spinning: "0" } } } };
+
+/** transformers.js types a model's output as `Object`. */
+const outputSchema = z.looseObject({ last_hidden_state: z.unknown() });
+const floatsSchema = z.instanceof(Float32Array);
+
+/**
+ * Loads the model that `settings` name; exports the built-in one first if need be.
+ *
+ * @throws OnRecordError E_ENCODER when the model cannot be loaded, and what `ensureBuiltInModel`
+ *   throws.
+ */
+export async function createEmbedder(settings: EncoderSettings): Promise<Embedder> {
+  const fingerprint = await encoderFingerprint(settings);
+  const model = await loadModel(settings);
+  const prefixes = { passage: settings.passagePrefix, query: settings.queryPrefix };
+
+  const embedOne = async (text: string, role: EmbedRole): Promise<Float32Array> => {
+    const input = model.tokenize(prefixes[role] + text);
+    if (input.tokens > model.tokensMax) throw tooLong(text, input.tokens, model.tokensMax);
+    const hidden = await model.run(input);
+    return pool(hidden, { dimensions: model.dimensions, pooling: settings.pooling });
+  };
+  return {
+    fingerprint,
+    dimensions: model.dimensions,
+    tokensMax: model.tokensMax,
+    countTokens: (text) => model.tokenize(prefixes.passage + text).tokens,
+    embed: async (texts, role, onProgress) => {
+      // One text a run. The int8 graph scales its activations by the largest in a run, so in a
+      // batch a text's vector would depend on its neighbours; alone, equal text gives an equal
+      // vector and nothing is padded. A run blocks the thread, so short runs keep a bot answering.
+      const vectors: Float32Array[] = [];
+      for (const text of texts) {
+        vectors.push(await embedOne(text, role));
+        onProgress?.(vectors.length);
+      }
+      return vectors;
+    },
+    close: () => model.close(),
+  };
+}
+
+/** A loaded model: text to token ids, token ids to token vectors. */
+interface LoadedModel {
+  readonly dimensions: number;
+  readonly tokensMax: number;
+  tokenize(text: string): ModelInput;
+  /** The token vectors, row-major `[tokens, dimensions]`. */
+  run(input: ModelInput): Promise<Float32Array>;
+  close(): Promise<void>;
+}
+
+interface ModelInput {
+  /** Tensors by the names that the model gives its inputs, each `[1, tokens]`. */
+  readonly tensors: object;
+  readonly tokens: number;
+}
+
+async function loadModel(settings: EncoderSettings): Promise<LoadedModel> {
+  const { model, modelsDir } = settings;
+  const dtype = encoderDtype(settings);
+  if (model !== BUILT_IN_MODEL) {
+    const folder = await modelFolder(model);
+    return openModel(folder ?? model, dtype, folder === null ? modelsDir : null);
+  }
+  const folder = await exportBuiltIn(modelsDir, dtype);
+  try {
+    return await openModel(folder, dtype, null);
+  } catch {
+    // Damaged without a change of size, which the cheap check passes: written anew, once.
+    await rm(folder, { recursive: true, force: true });
+    return openModel(await exportBuiltIn(modelsDir, dtype), dtype, null);
+  }
+}
+
+/** Writes the built-in model's folder if need be, and gives it. */
+function exportBuiltIn(modelsDir: string, dtype: "fp32" | "int8"): Promise<string> {
+  const verify = async (folder: string) => {
+    const model = await openModel(folder, dtype, null);
+    try {
+      await verifyBuiltIn(model, dtype);
+    } finally {
+      await model.close();
+    }
+  };
+  return ensureBuiltInModel({ modelsDir, dtype, verify });
+}
+
+/**
+ * @param name an absolute folder, or a hub id.
+ * @param downloadsDir where a model of the hub is kept; null for a folder, which needs no network.
+ */
+async function openModel(
+  name: string,
+  dtype: "fp32" | "int8",
+  downloadsDir: string | null,
+): Promise<LoadedModel> {
+  const { AutoModel, AutoTokenizer, env, LogLevel, Tensor } = await import("@xenova/transformers");
+  env.logLevel = LogLevel.ERROR;
+  const source =
+    downloadsDir === null ? { local_files_only: true } : { cache_dir: join(downloadsDir, "hub") };
+  try {
+    const [tokenizer, model] = await Promise.all([
+      AutoTokenizer.from_pretrained(name, source),
+      AutoModel.from_pretrained(name, {
+        ...source,
+        dtype,
+        device: "cpu",
+        session_options: session,
+      }),
+    ]);
+    const config = modelConfigSchema.parse(model.config);
+    const dimensions = config.hidden_size;
+    return {
+      dimensions,
+      tokensMax: tokensMaxOf(tokenizer.model_max_length, config.max_position_embeddings),
+      tokenize: (text) => {
+        const tensors = tokenizer([text], { padding: false, truncation: false });
+        return { tensors, tokens: tensors.input_ids.dims[1] ?? 0 };
+      },
+      run: async ({ tensors, tokens }) => {
+        const { last_hidden_state: hidden } = outputSchema.parse(await model(tensors));
+        if (!(hidden instanceof Tensor) || hidden.dims.join() !== [1, tokens, dimensions].join()) {
+          throw cannotLoad(
+            name,
+            downloadsDir,
+            new Error("It does not give a vector for each token."),
+          );
+        }
+        return floatsSchema.parse(hidden.data);
+      },
+      close: async () => {
+        await model.dispose();
+      },
+    };
+  } catch (cause) {
+    throw cannotLoad(name, downloadsDir, cause);
+  }
+}
+
+function tokensMaxOf(tokenizerMax: number, positions: number | undefined): number {
+  const limit = Math.min(tokenizerMax, positions ?? Infinity);
+  return limit <= TOKENS_MAX_PLAUSIBLE ? limit : TOKENS_MAX_DEFAULT;
+}
+
+async function verifyBuiltIn(model: LoadedModel, dtype: "fp32" | "int8"): Promise<void> {
+  const hidden = await model.run(model.tokenize(REFERENCE_TEXT));
+  const vector = pool(hidden, { dimensions: model.dimensions, pooling: "mean" });
+  const errors = REFERENCE_START.map((value, index) => Math.abs(value - (vector[index] ?? 0)));
+  if (Math.max(...errors) > REFERENCE_ERROR_MAX[dtype]) {
+    throw new OnRecordError(
+      "E_ENCODER",
+      "The encoder written from the weights computes wrong vectors on this machine. Please report it.",
+    );
+  }
+}
+
+/** Token vectors `[tokens, dimensions]` to one unit vector. */
+function pool(
+  hidden: Float32Array,
+  { dimensions, pooling }: { readonly dimensions: number; readonly pooling: "mean" | "cls" },
+): Float32Array {
+  const vector = hidden.slice(0, dimensions);
+  const rows = pooling === "mean" ? hidden.length / dimensions : 1;
+  for (let row = 1; row < rows; row++) {
+    const start = row * dimensions;
+    for (let component = 0; component < dimensions; component++) {
+      vector[component] = (vector[component] ?? 0) + (hidden[start + component] ?? 0);
+    }
+  }
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  if (!Number.isFinite(length) || length === 0) {
+    throw new OnRecordError(
+      "E_ENCODER",
+      "The encoder gave a vector that is not finite or is zero.",
+    );
+  }
+  return vector.map((value) => value / length);
+}
+
+function tooLong(text: string, tokens: number, tokensMax: number): OnRecordError {
+  return new OnRecordError(
+    "E_TEXT_TOO_LONG",
+    `A text of ${tokens} tokens is longer than the ${tokensMax} that the encoder reads; split it. It starts: "${text.slice(0, 60)}".`,
+  );
+}
+
+function cannotLoad(name: string, downloadsDir: string | null, cause: unknown): OnRecordError {
+  const reason = cause instanceof Error ? cause.message : String(cause);
+  const advice =
+    downloadsDir === null
+      ? `The folder must hold config.json, tokenizer.json, tokenizer_config.json and onnx/.`
+      : `It is neither a folder nor could it be downloaded. Check ON_RECORD_MODEL and the network, or leave ON_RECORD_MODEL empty for the built-in model.`;
+  return new OnRecordError(
+    "E_ENCODER",
+    `The encoder ${name} cannot be loaded: ${reason} ${advice}`,
+    {
+      cause,
+    },
+  );
+}
+
+/**
+ * The call that the benchmark compares with: transformers.js's own pipeline on the plain fp32
+ * graph, a batch a call, each padded to its longest text.
+ */
+export async function createPlainCall(
+  modelsDir: string,
+): Promise<(texts: string[]) => Promise<unknown>> {
+  const folder = await exportBuiltIn(modelsDir, "fp32");
+  const { pipeline } = await import("@xenova/transformers");
+  const extract = await pipeline("feature-extraction", folder, {
+    dtype: "fp32",
+    device: "cpu",
+    local_files_only: true,
+  });
+  return (texts) => extract(texts, { pooling: "mean", normalize: true });
+}

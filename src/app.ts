@@ -1,0 +1,113 @@
+import { createEmbedder, encoderFingerprint } from "../embeddings/transformers-embedder.ts";
+import { ask } from "./ask.ts";
+import type { Config } from "./config.ts";
+import { folderReader } from "./corpus/folder.ts";
+import { OnRecordError } from "./core/errors.ts";
+import type { Answer } from "./core/types.ts";
+import { openVectorIndex } from "./index-cache.ts";
+import { type IngestReport, ingest } from "./ingest.ts";
+import type { CorpusReader, Embedder, Store, VectorIndex } from "./ports.ts";
+import type { Sources } from "./retrieve.ts";
+import { moveDatabaseAside } from "./store/database.ts";
+import { openStore } from "./store/store.ts";
+
+export type OnProgress = (stage: string, done: number, total: number) => void;
+
+export interface AppOptions {
+  /** Default: the folder that the settings name. */
+  readonly corpus?: CorpusReader;
+  readonly onProgress?: OnProgress;
+  /** Read the whole database for damage first. */
+  readonly check?: boolean;
+  /** Move the database aside and start with an empty one. */
+  readonly rebuild?: boolean;
+}
+
+/** Everything wired together; the one place that knows which adapters there are. */
+export interface App {
+  readonly store: Store;
+  /** Brings the index to what the corpus holds. Cheap when nothing changed. */
+  ingest(): Promise<IngestReport>;
+  ask(question: string): Promise<Answer>;
+  /** Store, encoder and vector index of the present generation, ready to search. */
+  sources(): Promise<Sources>;
+  /** The encoder, loaded at the first call. */
+  embedder(): Promise<Embedder>;
+  close(): Promise<void>;
+}
+
+/**
+ * @throws OnRecordError where the state cannot be opened, see `openStore`.
+ */
+export async function openApp(config: Config, options: AppOptions = {}): Promise<App> {
+  if (options.rebuild) moveDatabaseAside(config.databasePath, `damaged-${Date.now()}`);
+  const store = await openStore(config.databasePath, { check: options.check ?? false });
+  const onProgress = options.onProgress ?? (() => undefined);
+  const corpus = options.corpus ?? folderReader(config.corpusDir);
+
+  const encoder = once(() => encoderFingerprint(config.encoder));
+  const loadEmbedder = once(() => createEmbedder(config.encoder));
+  let opened: { readonly generation: number; readonly index: VectorIndex } | null = null;
+
+  const openIndex = async (embedder: Embedder): Promise<VectorIndex> => {
+    const generation = store.generation();
+    if (opened?.generation === generation) return opened.index;
+    const index = await openVectorIndex({
+      store,
+      encoder: embedder.fingerprint,
+      dimensions: embedder.dimensions,
+      folder: config.stateDir,
+      onProgress: (done, total) => onProgress("Indexing vectors", done, total),
+    });
+    opened = { generation, index };
+    return index;
+  };
+  const sources = async (): Promise<Sources> => {
+    const embedder = await loadEmbedder();
+    return { store, embedder, index: await openIndex(embedder) };
+  };
+  return {
+    store,
+    sources,
+    embedder: loadEmbedder,
+    ingest: async () => {
+      const report = await ingest({
+        corpus,
+        store,
+        encoder: await encoder(),
+        loadEmbedder,
+        onProgress: (stage, done, total) =>
+          onProgress(stage === "reading" ? "Reading documents" : "Embedding passages", done, total),
+      });
+      refuseEmpty(report, store, corpus);
+      return report;
+    },
+    ask: async (question) => ask(await sources(), question),
+    close: async () => {
+      store.close();
+      if (loadEmbedder.started()) await loadEmbedder().then((embedder) => embedder.close());
+    },
+  };
+}
+
+function refuseEmpty(report: IngestReport, store: Store, corpus: CorpusReader): void {
+  if (store.counts().documents > 0) return;
+  const reasons = report.problems.map(({ message }) => `\n  ${message}`).join("");
+  throw new OnRecordError(
+    "E_CORPUS_EMPTY",
+    `No file of ${corpus.name} can be used as a document:${reasons}`,
+  );
+}
+
+/** Runs `work` at the first call and gives its promise to all; a failure is forgotten, so that a retry is possible. */
+function once<T>(work: () => Promise<T>): { (): Promise<T>; started(): boolean } {
+  let result: Promise<T> | null = null;
+  const call = () => {
+    result ??= work().catch((error: unknown) => {
+      result = null;
+      throw error;
+    });
+    return result;
+  };
+  return Object.assign(call, { started: () => result !== null });
+}

@@ -1,0 +1,66 @@
+import type { Answer, Citation, CorpusCoverage, Excerpt } from "../core/types.ts";
+import { type Style, block, printable } from "./terminal.ts";
+
+const QUOTE_INDENT = "   │ ";
+const INDENT = "   ";
+
+/** An answer as the terminal shows it. */
+export function renderAnswer(answer: Answer, style: Style): string {
+  const parts =
+    answer.status === "answered"
+      ? renderExcerpts(answer.excerpts, style)
+      : [
+          block(`No answer. ${answer.reason.message}`, "", style),
+          ...(answer.leads.length > 0
+            ? [style.warn("Near, but not an answer:"), ...renderExcerpts(answer.leads, style)]
+            : []),
+        ];
+  return [...parts, style.dim(renderCoverage(answer.corpus))].join("\n\n");
+}
+
+function renderExcerpts(excerpts: readonly Excerpt[], style: Style): string[] {
+  return excerpts.map((excerpt, at) => {
+    const heading = block(headingOf(excerpt.document), INDENT, style).trimStart();
+    const quoted = excerpt.spans.map(({ text }) => block(text, QUOTE_INDENT, style));
+    return [
+      `${String(at + 1).padEnd(INDENT.length)}${style.bold(heading)}`,
+      block(renderSource(excerpt.document), INDENT, style),
+      quoted.join(`\n${QUOTE_INDENT}[…]\n`),
+      style.dim(`${INDENT}receipt ${excerpt.receipt}`),
+    ].join("\n");
+  });
+}
+
+function headingOf(document: Citation): string {
+  return document.title ?? `${document.id} (untitled)`;
+}
+
+/** The day of an ISO 8601 date or date-time, as the source states it, in no other time zone. */
+function dayOf(published: string): string {
+  return published.slice(0, "2024-11-18".length);
+}
+
+/** "Robert Besser · 2024-11-18 · nato-and-eu-urge-china" */
+export function renderSource(document: Citation): string {
+  const author = [document.author, document.authorRole].filter((part) => part !== null).join(", ");
+  const known = [
+    document.publisher,
+    author || null,
+    document.published === null ? "undated" : dayOf(document.published),
+    document.url,
+    document.id,
+  ];
+  return known.filter((part) => part !== null).join(" · ");
+}
+
+/** "5 documents, dated 2024-11-18 to 2025-05-30 · generation 3" */
+export function renderCoverage(corpus: CorpusCoverage): string {
+  const documents = `${corpus.documents} ${corpus.documents === 1 ? "document" : "documents"}`;
+  const { from, to } = corpus;
+  const dates = from === null || to === null ? "undated" : rangeOf(dayOf(from), dayOf(to));
+  return printable(`${documents}, ${dates} · generation ${corpus.generation}`);
+}
+
+function rangeOf(from: string, to: string): string {
+  return from === to ? `dated ${from} where dated` : `dated ${from} to ${to} where dated`;
+}

@@ -1,0 +1,109 @@
+import { styleText } from "node:util";
+import { Presets, SingleBar } from "cli-progress";
+import wrapAnsi from "wrap-ansi";
+
+const WIDTH_MAX = 100;
+const WIDTH_WITHOUT_TERMINAL = 80;
+
+/** How a stream wants its text: colour only on a terminal, width from it. */
+export interface Style {
+  readonly width: number;
+  bold(text: string): string;
+  dim(text: string): string;
+  warn(text: string): string;
+}
+
+/** `NO_COLOR` (no-color.org) switches colour off. */
+export function styleFor(stream: NodeJS.WriteStream, noColor: boolean): Style {
+  const coloured = stream.isTTY && !noColor;
+  const paint = (format: "bold" | "dim" | "yellow") => (text: string) =>
+    coloured ? styleText(format, text) : text;
+  return {
+    width: Math.min(stream.columns ?? WIDTH_WITHOUT_TERMINAL, WIDTH_MAX),
+    bold: paint("bold"),
+    dim: paint("dim"),
+    warn: paint("yellow"),
+  };
+}
+
+const FIRST_PICTURE = 0x2400;
+const DELETE_PICTURE = "\u2421";
+
+/**
+ * A text from outside, safe to print: control characters show as pictures (␛), so that no
+ * document can move the cursor or colour the screen, and direction marks as their code.
+ */
+export function printable(text: string): string {
+  return (
+    text
+      // oxlint-disable-next-line no-control-regex -- they are what is looked for
+      .replace(/[\u0000-\u0008\u000b-\u001f]/g, (c) =>
+        String.fromCodePoint(FIRST_PICTURE + (c.codePointAt(0) ?? 0)),
+      )
+      .replace(/\u007f/g, DELETE_PICTURE)
+      .replace(/[\u0080-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) => {
+        const code = (c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+        return `<U+${code}>`;
+      })
+  );
+}
+
+/** Wraps to the width and puts `indent` before each line. Each line's own indentation stays. */
+export function block(text: string, indent: string, style: Style): string {
+  return printable(text)
+    .split("\n")
+    .flatMap((line) => wrapLine(line, style.width - indent.length))
+    .map((line) => (indent + line).trimEnd())
+    .join("\n");
+}
+
+function wrapLine(line: string, width: number): string[] {
+  const [first = "", ...rest] = wrapAnsi(line, width, { hard: true, trim: false }).split("\n");
+  // The space at which the line was broken.
+  return [first, ...rest.map((part) => part.replace(/^ /, ""))];
+}
+
+/** Shows how far a stage is: a bar on a terminal, a line a stage elsewhere. */
+export interface Progress {
+  readonly update: (stage: string, done: number, total: number) => void;
+  stop(): void;
+}
+
+/** Stages shorter than this show nothing. */
+const SHOW_AFTER_MS = 500;
+
+export function makeProgress(stream: NodeJS.WriteStream): Progress {
+  const startedAt = performance.now();
+  let stage = "";
+  let bar: SingleBar | null = null;
+  const stop = () => {
+    bar?.stop();
+    bar = null;
+  };
+  return {
+    update: (name, done, total) => {
+      if (performance.now() - startedAt < SHOW_AFTER_MS) return;
+      if (name !== stage) {
+        stop();
+        stage = name;
+        if (!stream.isTTY) stream.write(`${name} (${total})\n`);
+      }
+      if (!stream.isTTY) return;
+      if (!bar) {
+        bar = new SingleBar(
+          {
+            format: `${name} {bar} {value}/{total}`,
+            stream,
+            hideCursor: true,
+            clearOnComplete: true,
+          },
+          Presets.shades_classic,
+        );
+        bar.start(total, done);
+      }
+      bar.setTotal(total);
+      bar.update(done);
+    },
+    stop,
+  };
+}

@@ -1,0 +1,95 @@
+import { OnRecordError } from "./errors.ts";
+import type { Citation, Excerpt, SourceDocument, Span, TextSpan } from "./types.ts";
+
+/**
+ * The exact text of a span.
+ *
+ * @throws OnRecordError E_SPAN_MISMATCH when the span does not lie in the text or is empty.
+ */
+export function sliceSpan(text: string, span: Span): TextSpan {
+  const lies =
+    Number.isInteger(span.start) &&
+    Number.isInteger(span.end) &&
+    0 <= span.start &&
+    span.start < span.end &&
+    span.end <= text.length;
+  if (!lies) {
+    throw new OnRecordError(
+      "E_SPAN_MISMATCH",
+      `The span ${span.start}-${span.end} does not lie in a text of ${text.length} characters.`,
+    );
+  }
+  return { start: span.start, end: span.end, text: text.slice(span.start, span.end) };
+}
+
+const RECEIPT_HASH_CHARS = 10;
+const RECEIPT_RADIX = 36;
+
+/**
+ * The receipt of spans in one version of a document: the first ten hex digits of the text's
+ * SHA-256, then start and length of each span in base 36, joined by dots: `1cb87842f9.1k2.4d`.
+ * It carries all that is needed to find the excerpt again, so nothing has to be remembered.
+ */
+export function makeReceipt(sha256: string, spans: readonly Span[]): string {
+  const parts = spans.flatMap((span) => [
+    span.start.toString(RECEIPT_RADIX),
+    (span.end - span.start).toString(RECEIPT_RADIX),
+  ]);
+  return [sha256.slice(0, RECEIPT_HASH_CHARS), ...parts].join(".");
+}
+
+function citationOf(document: SourceDocument): Citation {
+  const { text: _, ...citation } = document;
+  return citation;
+}
+
+/**
+ * Makes the excerpt of one passage.
+ *
+ * @param passage the span to quote.
+ * @param context a span around it.
+ * @param score in [0, 1]; values outside are clipped.
+ * @throws OnRecordError E_SPAN_MISMATCH when a span does not lie in the text.
+ */
+export function makePassageExcerpt(
+  document: SourceDocument,
+  passage: Span,
+  context: Span,
+  score: number,
+): Excerpt {
+  const span = sliceSpan(document.text, passage);
+  return {
+    receipt: makeReceipt(document.sha256, [span]),
+    kind: "passage",
+    document: citationOf(document),
+    spans: [span],
+    statement: null,
+    context: sliceSpan(document.text, context),
+    score: Math.min(1, Math.max(0, score)),
+    alsoIn: [],
+  };
+}
+
+/**
+ * Compares every text of an excerpt with the document once more, just before it leaves.
+ *
+ * @throws OnRecordError E_SPAN_MISMATCH naming the receipt.
+ */
+export function verifyExcerpt(excerpt: Excerpt, document: SourceDocument): void {
+  const { statement } = excerpt;
+  const quoted = [...excerpt.spans, excerpt.context, statement?.source, statement?.cue];
+  const matches =
+    excerpt.document.id === document.id &&
+    excerpt.document.sha256 === document.sha256 &&
+    quoted.every(
+      (span) =>
+        !span || (span.text !== "" && document.text.slice(span.start, span.end) === span.text),
+    );
+  if (!matches) {
+    throw new OnRecordError(
+      "E_SPAN_MISMATCH",
+      `The excerpt ${excerpt.receipt} is not what the stored document "${document.id}" says. ` +
+        "It was not shown. Run: npm run index -- --rebuild",
+    );
+  }
+}

@@ -1,0 +1,34 @@
+/** Every limit of the product, in one place. The command line and the bot share them. */
+
+/** Longest question in UTF-16 code units. */
+export const QUESTION_CHARS_MAX = 1_000;
+
+/** Most excerpts in an answer. */
+export const EXCERPTS_MAX = 5;
+
+/** Most excerpts of one document in an answer, so that one article does not fill the list. */
+export const EXCERPTS_PER_DOCUMENT_MAX = 2;
+
+/** Most leads beside a "no answer". */
+export const LEADS_MAX = 3;
+
+/** Passages that each of word search and meaning search hands to the ranking. */
+export const CANDIDATES_MAX = 100;
+
+/** First candidates whose words are compared with the question's. */
+export const COVERAGE_CANDIDATES_MAX = 20;
+
+/** Largest document in bytes. A book of 800 pages is about 2 MB of text. */
+export const DOCUMENT_BYTES_MAX = 5_000_000;
+
+/** Largest metadata file in bytes. */
+export const METADATA_BYTES_MAX = 100_000;
+
+/** Longest title, publisher, author or office in UTF-16 code units. */
+export const METADATA_CHARS_MAX = 500;
+
+/** Longest link in UTF-16 code units. */
+export const URL_CHARS_MAX = 2_000;
+
+/** Longest document id (its path in the corpus folder without the ending). */
+export const DOCUMENT_ID_CHARS_MAX = 300;

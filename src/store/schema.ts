@@ -1,0 +1,87 @@
+import { OnRecordError } from "../core/errors.ts";
+import { type Database, explain } from "./database.ts";
+
+/** Raise it with every change of the tables; an older database is emptied and built anew. */
+const SCHEMA_VERSION = 1;
+
+const tables = [
+  // What the tables were built with: generation, segmenter, encoder.
+  `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
+
+  // One row a corpus file, also those that could not be read.
+  `CREATE TABLE files (
+     path TEXT PRIMARY KEY, signature TEXT NOT NULL, document_id TEXT, problem TEXT
+   ) WITHOUT ROWID`,
+
+  // The current version of each document, and every version there was while it stood.
+  `CREATE TABLE documents (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID`,
+  `CREATE TABLE versions (
+     document_id TEXT NOT NULL, sha256 TEXT NOT NULL, text TEXT NOT NULL,
+     title TEXT, publisher TEXT, author TEXT, author_role TEXT, published TEXT, url TEXT,
+     PRIMARY KEY (document_id, sha256)
+   )`,
+
+  // AUTOINCREMENT: an id is never used twice, so a vector index can tell new from old by id.
+  `CREATE TABLE passages (
+     id INTEGER PRIMARY KEY AUTOINCREMENT, document_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
+     span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, input_hash TEXT NOT NULL
+   )`,
+  `CREATE UNIQUE INDEX passages_by_document ON passages (document_id, ordinal)`,
+  `CREATE INDEX passages_by_input ON passages (input_hash)`,
+
+  `CREATE TABLE vectors (
+     input_hash TEXT NOT NULL, encoder TEXT NOT NULL, vector BLOB NOT NULL,
+     PRIMARY KEY (input_hash, encoder)
+   ) WITHOUT ROWID`,
+
+  // Word search: rowid is the passage's id. The text itself stays in versions.
+  `CREATE VIRTUAL TABLE words USING fts5(
+     title, body, content = '', contentless_delete = 1,
+     tokenize = 'porter unicode61 remove_diacritics 2'
+   )`,
+];
+
+/**
+ * Makes the tables where there are none.
+ *
+ * @throws OnRecordError E_STATE_NEWER when a later version of the program made the database.
+ */
+export function ensureSchema(database: Database, path: string): void {
+  const version = readVersion(database, path);
+  if (version === SCHEMA_VERSION) return;
+  if (version > SCHEMA_VERSION) {
+    throw new OnRecordError(
+      "E_STATE_NEWER",
+      `The index ${path} was made by a newer version of On Record (format ${version}, this one reads ${SCHEMA_VERSION}). ` +
+        "Update On Record, or set ON_RECORD_STATE_DIR to another folder.",
+    );
+  }
+  database.transaction(() => {
+    // Another process may have made the tables since the version was read.
+    if (readVersion(database, path) === SCHEMA_VERSION) return;
+    for (const sql of tables) database.run(sql);
+    database.run(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+  });
+}
+
+function readVersion(database: Database, path: string): number {
+  const [row] = database.all("PRAGMA user_version");
+  if (typeof row === "object" && row !== null && "user_version" in row) {
+    return Number(row.user_version);
+  }
+  throw explain(new Error(`${path} has no version`), path);
+}
+
+/**
+ * Reads the whole database for damage. Milliseconds for a few megabytes.
+ *
+ * @throws OnRecordError E_STATE_TORN.
+ */
+export function checkDatabase(database: Database, path: string): void {
+  const rows = database.all("PRAGMA quick_check(1)");
+  const [row] = rows;
+  const sound = typeof row === "object" && row !== null && Object.values(row).includes("ok");
+  if (sound) return;
+  const damage = Object.assign(new Error(JSON.stringify(row)), { code: "SQLITE_CORRUPT" });
+  throw explain(damage, path);
+}

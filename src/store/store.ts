@@ -1,0 +1,251 @@
+import { z } from "zod";
+import { OnRecordError } from "../core/errors.ts";
+import type { Citation, SourceDocument, StoredPassage } from "../core/types.ts";
+import { sha256Of } from "../hash.ts";
+import type { FileRecord, Store, WordUse } from "../ports.ts";
+import { type Database, holdLock, openDatabase } from "./database.ts";
+import { publishChange } from "./publish.ts";
+import { checkDatabase, ensureSchema } from "./schema.ts";
+
+export interface StoreOptions {
+  /** Reads the whole database for damage first. */
+  readonly check?: boolean;
+  /** Most pages of 4 KiB that the database may take. Default: no limit but the disk's. */
+  readonly pagesMax?: number;
+}
+
+/**
+ * Opens the store in a database file, which is made when there is none.
+ *
+ * @throws OnRecordError E_STATE_TORN, E_STATE_NEWER, E_STATE_UNWRITABLE, E_DISK_FULL.
+ */
+export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
+  const database = await openDatabase(path);
+  try {
+    ensureSchema(database, path);
+    if (options.pagesMax !== undefined) database.run(`PRAGMA max_page_count = ${options.pagesMax}`);
+    if (options.check) checkDatabase(database, path);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return {
+    ...readers(database, path),
+    lock: (waitMs) => holdLock(`${path}.lock`, waitMs),
+    missingVectors: (encoder, inputHashes) => missingVectors(database, encoder, inputHashes),
+    putVectors: (encoder, vectors) => putVectors(database, encoder, vectors),
+    publish: (change) => publishChange(database, change),
+    close: () => database.close(),
+  };
+}
+
+const countRow = z.object({ count: z.number() });
+const fileRow = z.object({
+  path: z.string(),
+  signature: z.string(),
+  document_id: z.string().nullable(),
+  problem: z.string().nullable(),
+});
+const citationRow = z.object({
+  document_id: z.string(),
+  sha256: z.string(),
+  title: z.string().nullable(),
+  publisher: z.string().nullable(),
+  author: z.string().nullable(),
+  author_role: z.string().nullable(),
+  published: z.string().nullable(),
+  url: z.string().nullable(),
+});
+const documentRow = citationRow.extend({ text: z.string() });
+const passageRow = z.object({
+  id: z.number(),
+  document_id: z.string(),
+  ordinal: z.number(),
+  span_start: z.number(),
+  span_end: z.number(),
+});
+// The driver gives a blob as an ArrayBuffer.
+const vectorRow = z.object({ id: z.number(), vector: z.instanceof(ArrayBuffer) });
+const wordRow = z.object({ id: z.number(), score: z.number() });
+const idRow = z.object({ id: z.number() });
+const hashRow = z.object({ input_hash: z.string() });
+const rangeRow = z.object({ earliest: z.string().nullable(), latest: z.string().nullable() });
+
+const CURRENT =
+  "documents JOIN versions ON versions.document_id = id AND versions.sha256 = documents.sha256";
+const CITATION =
+  "id AS document_id, documents.sha256, title, publisher, author, author_role, published, url";
+const PASSAGE = "id, document_id, ordinal, span_start, span_end";
+
+type Readers = Omit<Store, "lock" | "missingVectors" | "putVectors" | "publish" | "close">;
+
+function readers(database: Database, path: string): Readers {
+  const count = (table: string): number =>
+    countRow.parse(database.all(`SELECT count(*) AS count FROM ${table}`)[0]).count;
+  const generation = () => Number(readFact(database, "generation") ?? 0);
+  return {
+    generation,
+    builtWith: () => {
+      const segmenter = readFact(database, "segmenter");
+      const encoder = readFact(database, "encoder");
+      return segmenter !== null && encoder !== null ? { segmenter, encoder } : null;
+    },
+    coverage: () => {
+      const range = rangeRow.parse(
+        database.all(
+          `SELECT min(published) AS earliest, max(published) AS latest FROM ${CURRENT}`,
+        )[0],
+      );
+      return {
+        documents: count("documents"),
+        from: range.earliest,
+        to: range.latest,
+        generation: generation(),
+      };
+    },
+    counts: () => ({
+      documents: count("documents"),
+      passages: count("passages"),
+      vectors: count("vectors"),
+    }),
+    files: () => database.all("SELECT * FROM files ORDER BY path").map(toFileRecord),
+    documents: () =>
+      database
+        .all(`SELECT ${CITATION} FROM ${CURRENT} ORDER BY id`)
+        .map((row) => toCitation(citationRow.parse(row))),
+    document: (id) => {
+      const [row] = database.all(`SELECT ${CITATION}, text FROM ${CURRENT} WHERE id = ?`, id);
+      return row === undefined ? null : toDocument(documentRow.parse(row), path);
+    },
+    passages: (ids) =>
+      database
+        .all(
+          `SELECT ${PASSAGE} FROM passages WHERE id IN (SELECT value FROM json_each(?))`,
+          JSON.stringify(ids),
+        )
+        .map(toPassage),
+    passageIds: () =>
+      database.all("SELECT id FROM passages ORDER BY id").map((row) => idRow.parse(row).id),
+    passagesOf: (documentId) =>
+      database
+        .all(`SELECT ${PASSAGE} FROM passages WHERE document_id = ? ORDER BY ordinal`, documentId)
+        .map(toPassage),
+    vectors: (encoder, passageIds) => readVectors(database, encoder, passageIds),
+    searchWords: (words, limit) => searchWords(database, words, limit),
+    wordUse: (words, passageIds) => words.map((word) => wordUse(database, word, passageIds)),
+  };
+}
+
+function readFact(database: Database, key: string): string | null {
+  const [row] = database.all("SELECT value FROM facts WHERE key = ?", key);
+  return row === undefined ? null : z.object({ value: z.string() }).parse(row).value;
+}
+
+function toFileRecord(row: unknown): FileRecord {
+  const { path, signature, document_id, problem } = fileRow.parse(row);
+  return { path, signature, documentId: document_id, problem };
+}
+
+function toCitation(row: z.infer<typeof citationRow>): Citation {
+  const { title, publisher, author, published, url } = row;
+  return {
+    id: row.document_id,
+    title,
+    publisher,
+    author,
+    authorRole: row.author_role,
+    published,
+    url,
+    sha256: row.sha256,
+  };
+}
+
+function toDocument(row: z.infer<typeof documentRow>, path: string): SourceDocument {
+  if (sha256Of(row.text) !== row.sha256) {
+    throw new OnRecordError(
+      "E_STATE_TORN",
+      `The stored text of "${row.document_id}" in ${path} is damaged. Build the index anew: npm run index -- --rebuild`,
+    );
+  }
+  return { ...toCitation(row), text: row.text };
+}
+
+function toPassage(row: unknown): StoredPassage {
+  const { id, document_id, ordinal, span_start, span_end } = passageRow.parse(row);
+  return { id, documentId: document_id, ordinal, start: span_start, end: span_end };
+}
+
+function readVectors(
+  database: Database,
+  encoder: string,
+  passageIds: readonly number[],
+): Map<number, Float32Array> {
+  const rows = database.all(
+    `SELECT passages.id AS id, vector FROM passages JOIN vectors USING (input_hash)
+     WHERE encoder = ? AND passages.id IN (SELECT value FROM json_each(?))`,
+    encoder,
+    JSON.stringify(passageIds),
+  );
+  return new Map(
+    rows.map((row) => {
+      const { id, vector } = vectorRow.parse(row);
+      return [id, new Float32Array(vector)];
+    }),
+  );
+}
+
+// Quoted, so that no word can be an operator of the query language.
+function searchWords(database: Database, words: readonly string[], limit: number) {
+  const terms = words.flatMap((word) => word.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);
+  if (terms.length === 0) return [];
+  const query = [...new Set(terms)].map((term) => `"${term}"`).join(" OR ");
+  return database
+    .all(
+      "SELECT rowid AS id, -bm25(words, 1.0, 1.0) AS score FROM words WHERE words MATCH ? ORDER BY score DESC, id LIMIT ?",
+      query,
+      limit,
+    )
+    .map((row) => wordRow.parse(row));
+}
+
+function wordUse(database: Database, word: string, passageIds: readonly number[]): WordUse {
+  const query = `"${word.replaceAll('"', "")}"`;
+  const [row] = database.all("SELECT count(*) AS count FROM words WHERE words MATCH ?", query);
+  const held = database.all(
+    "SELECT rowid AS id FROM words WHERE words MATCH ? AND rowid IN (SELECT value FROM json_each(?))",
+    query,
+    JSON.stringify(passageIds),
+  );
+  return {
+    passageCount: countRow.parse(row).count,
+    heldBy: new Set(held.map((found) => idRow.parse(found).id)),
+  };
+}
+
+function missingVectors(
+  database: Database,
+  encoder: string,
+  inputHashes: readonly string[],
+): Set<string> {
+  const present = database.all(
+    "SELECT input_hash FROM vectors WHERE encoder = ? AND input_hash IN (SELECT value FROM json_each(?))",
+    encoder,
+    JSON.stringify(inputHashes),
+  );
+  const missing = new Set(inputHashes);
+  for (const row of present) missing.delete(hashRow.parse(row).input_hash);
+  return missing;
+}
+
+function putVectors(
+  database: Database,
+  encoder: string,
+  vectors: ReadonlyMap<string, Float32Array>,
+): void {
+  database.transaction(() => {
+    for (const [inputHash, vector] of vectors) {
+      const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
+      database.run("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", inputHash, encoder, bytes);
+    }
+  });
+}

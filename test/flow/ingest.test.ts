@@ -1,0 +1,323 @@
+import { readFile, readdir, rm, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { makeExactIndex } from "../../embeddings/exact-index.ts";
+import { makeHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
+import { ask } from "../../src/ask.ts";
+import { openVectorIndex } from "../../src/index-cache.ts";
+import { type IngestReport, ingest } from "../../src/ingest.ts";
+import type { Embedder, Store, VectorIndex } from "../../src/ports.ts";
+import { openStore } from "../../src/store/store.ts";
+import { memoryCorpus } from "../support/corpus.ts";
+import { errorOf } from "../support/errors.ts";
+import { tempDir } from "../support/temp.ts";
+
+type Files = Readonly<Record<string, string | null>>;
+
+const china = "Mark Rutte urged China to use its leverage over Pyongyang. He said so in Brussels.";
+const troops =
+  "About 11,000 infantrymen are training in eastern Russia. They will be ready in November.";
+const bread = "Bakers in Lyon raised the price of bread. Flour had become dearer since the spring.";
+
+async function openAll(embedder: Embedder = makeHashingEmbedder()) {
+  const folder = await tempDir();
+  const store = await openStore(join(folder, "on-record.db"));
+  return {
+    folder,
+    store,
+    embedder,
+    ingest: (files: Files): Promise<IngestReport> =>
+      ingest({
+        corpus: memoryCorpus(files),
+        store,
+        encoder: embedder.fingerprint,
+        loadEmbedder: async () => embedder,
+      }),
+    index: () =>
+      openVectorIndex({
+        store,
+        encoder: embedder.fingerprint,
+        dimensions: embedder.dimensions,
+        folder,
+      }),
+  };
+}
+
+/** Counts the texts that are embedded. */
+function counting(embedder: Embedder) {
+  const texts: string[] = [];
+  const counted: Embedder = {
+    ...embedder,
+    embed: (batch, role, onProgress) => {
+      texts.push(...batch);
+      return embedder.embed(batch, role, onProgress);
+    },
+  };
+  return { texts, embedder: counted };
+}
+
+describe("ingest", () => {
+  it("does only what changed", async () => {
+    const counted = counting(makeHashingEmbedder());
+    const { ingest } = await openAll(counted.embedder);
+    const first = await ingest({ a: china, b: troops });
+    expect(first).toMatchObject({
+      added: 2,
+      updated: 0,
+      unchanged: 0,
+      removed: 0,
+      generation: 1,
+      problems: [],
+    });
+    expect(counted.texts.length).toBe(first.embedded);
+
+    expect(await ingest({ a: china, b: troops })).toMatchObject({
+      added: 0,
+      unchanged: 2,
+      embedded: 0,
+      generation: 1,
+    });
+
+    counted.texts.length = 0;
+    expect(await ingest({ a: china, c: bread })).toMatchObject({
+      added: 1,
+      updated: 0,
+      unchanged: 1,
+      removed: 1,
+      generation: 2,
+    });
+    expect(counted.texts.join()).toContain("Bakers");
+    expect(counted.texts.join()).not.toContain("Rutte");
+  });
+
+  it("replaces a changed document and forgets a removed one", async () => {
+    const { ingest, store, embedder, index } = await openAll();
+    await ingest({ a: china, b: troops });
+    await ingest({ a: bread });
+    expect(store.documents().map(({ id }) => id)).toEqual(["a"]);
+    expect(store.document("a")?.text).toBe(bread);
+    const found = await ask(
+      { store, embedder, index: await index() },
+      "Rutte China Pyongyang leverage",
+    );
+    expect(found.excerpts.map(({ document }) => document.id)).not.toContain("b");
+    expect(JSON.stringify([found.excerpts, found.leads])).not.toContain("Rutte");
+  });
+
+  it("embeds all again for another encoder, and mixes no vectors", async () => {
+    const { ingest: first, store } = await openAll();
+    await first({ a: china });
+    const other = { ...makeHashingEmbedder(), fingerprint: "another" };
+    const report = await ingest({
+      corpus: memoryCorpus({ a: china }),
+      store,
+      encoder: other.fingerprint,
+      loadEmbedder: async () => other,
+    });
+    expect(report).toMatchObject({ updated: 1, embedded: 1 });
+    expect(store.builtWith()?.encoder).toBe("another");
+    expect(store.vectors("another", store.passageIds()).size).toBe(1);
+  });
+
+  it("skips a bad file, reports it, and keeps what it held before", async () => {
+    const { ingest, store } = await openAll();
+    const report = await ingest({ a: china, bad: null });
+    expect(report.problems).toEqual([{ path: "bad", message: "bad: cannot be read" }]);
+    expect(store.documents().map(({ id }) => id)).toEqual(["a"]);
+
+    await ingest({ a: null, bad: troops });
+    expect(store.document("a")?.text).toBe(china);
+    expect(store.document("bad")?.text).toBe(troops);
+  });
+
+  it("moves a document to another file without losing it", async () => {
+    const { store, embedder } = await openAll();
+    const run = async (path: string) =>
+      ingest({
+        corpus: {
+          name: "m",
+          scan: async () => {
+            const [file] = await memoryCorpus({ a: china }).scan();
+            return file ? [{ ...file, path }] : [];
+          },
+        },
+        store,
+        encoder: embedder.fingerprint,
+        loadEmbedder: async () => embedder,
+      });
+    await run("a.txt");
+    await run("a.md");
+    expect(store.documents().map(({ id }) => id)).toEqual(["a"]);
+    expect(store.files().map(({ path }) => path)).toEqual(["a.md"]);
+  });
+
+  it("refuses to empty the index because the corpus is empty", async () => {
+    const { ingest, store } = await openAll();
+    await ingest({ a: china });
+    expect((await errorOf(() => ingest({}))).code).toBe("E_CORPUS_EMPTY");
+    expect(store.documents()).toHaveLength(1);
+  });
+
+  it("leaves the generation before when the encoder fails midway", async () => {
+    const embedder = makeHashingEmbedder();
+    const failing: Embedder = {
+      ...embedder,
+      embed: async (texts, role) => {
+        if (texts.join().includes("Bakers")) throw new Error("out of memory");
+        return embedder.embed(texts, role);
+      },
+    };
+    const { ingest, store } = await openAll(failing);
+    await ingest({ a: china });
+    await expect(ingest({ a: troops, b: bread })).rejects.toThrow("out of memory");
+    expect(store.generation()).toBe(1);
+    expect(store.document("a")?.text).toBe(china);
+    expect(await ingest({ a: china })).toMatchObject({ unchanged: 1 });
+  });
+
+  it("makes one generation when two ingest at once", async () => {
+    const { folder, store, embedder, ingest: first } = await openAll();
+    const otherStore = await openStore(join(folder, "on-record.db"));
+    const second = ingest({
+      corpus: memoryCorpus({ a: china }),
+      store: otherStore,
+      encoder: embedder.fingerprint,
+      loadEmbedder: async () => embedder,
+    });
+    await Promise.all([first({ a: china }), second]);
+    expect(store.generation()).toBe(1);
+    expect(store.counts()).toMatchObject({ documents: 1, passages: 1 });
+  });
+});
+
+describe("the vector index file", () => {
+  const files = Object.fromEntries(
+    Array.from({ length: 40 }, (_, at) => [
+      `d${at}`,
+      `Sentence number ${at} speaks of topic ${at * 7} alone.`,
+    ]),
+  );
+  const indexFile = async (folder: string): Promise<string> => {
+    const name = (await readdir(folder)).find((file) => file.endsWith(".hnsw"));
+    return join(folder, name ?? "there is no index file");
+  };
+  const nearest = async (store: Store, embedder: Embedder, search: VectorIndex) => {
+    const [vector] = await embedder.embed(["topic 70 number 10"], "query");
+    const exact = makeExactIndex(store.vectors(embedder.fingerprint, store.passageIds()));
+    const query = vector ?? new Float32Array();
+    expect(search.size).toBe(exact.size);
+    // Compared by closeness: of equally near ones either may be given.
+    const closeness = (index: VectorIndex) =>
+      index.search(query, 5).map(({ similarity }) => similarity.toFixed(4));
+    expect(closeness(search)).toEqual(closeness(exact));
+  };
+
+  const damage: Record<string, (path: string) => Promise<void>> = {
+    "is whole": async () => undefined,
+    "is missing": (path) => rm(path),
+    "is torn": (path) => truncate(path, 1_000),
+    "is empty": (path) => truncate(path, 0),
+    "has a changed byte": async (path) => {
+      const bytes = await readFile(path);
+      bytes[100] = (bytes[100] ?? 0) ^ 255;
+      await writeFile(path, bytes);
+    },
+    "is something else": (path) => writeFile(path, "hello"),
+    "has lost its manifest": (path) => rm(join(path, "..", "vectors.json")),
+    "has a torn manifest": (path) => truncate(join(path, "..", "vectors.json"), 20),
+  };
+  for (const [name, harm] of Object.entries(damage)) {
+    it(`${name}: the answer is the same`, async () => {
+      const { folder, store, embedder, ingest, index } = await openAll();
+      await ingest(files);
+      await index();
+      await harm(await indexFile(folder));
+      await nearest(store, embedder, await index());
+      await nearest(store, embedder, await index());
+    });
+  }
+
+  it("is of an earlier generation: the difference is applied", async () => {
+    const { folder, store, embedder, ingest, index } = await openAll();
+    await ingest(files);
+    await index();
+    const { d1: _, d2: __, ...rest } = files;
+    await ingest({ ...rest, d3: "Changed beyond recognition.", fresh: "A new one on topic 70." });
+    await nearest(store, embedder, await index());
+    expect((await readdir(folder)).filter((file) => file.endsWith(".hnsw"))).toEqual([
+      "vectors-2.hnsw",
+    ]);
+    await nearest(store, embedder, await index());
+  });
+
+  it("is of an earlier generation and most of it is gone", async () => {
+    const { store, embedder, ingest, index } = await openAll();
+    await ingest(files);
+    await index();
+    await ingest({ d10: files["d10"] ?? "", d11: files["d11"] ?? "" });
+    await nearest(store, embedder, await index());
+  });
+
+  it("cannot be written: the index in memory serves", async () => {
+    const { store, embedder, ingest, folder } = await openAll();
+    await ingest(files);
+    await writeFile(join(folder, "blocked"), "");
+    const inFile = {
+      store,
+      encoder: embedder.fingerprint,
+      dimensions: embedder.dimensions,
+      folder: join(folder, "blocked"),
+    };
+    await nearest(store, embedder, await openVectorIndex(inFile));
+  });
+});
+
+describe("ask over generated corpora", () => {
+  // Words, quotation marks, stops and oddities in any order.
+  const piece = fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.constantFrom(
+        "Rutte",
+        "said",
+        "troops",
+        "China",
+        "the",
+        "U.S.",
+        "“no",
+        "yes”",
+        "11,000",
+        "Noël",
+      ),
+    },
+    { weight: 2, arbitrary: fc.constantFrom(". ", "! ", "? ", "\n", "\r\n", ".” ", "…") },
+    { weight: 1, arbitrary: fc.string({ unit: "grapheme", minLength: 1, maxLength: 4 }) },
+  );
+  const documentText = fc
+    .array(piece, { minLength: 1, maxLength: 120 })
+    .map((pieces) => pieces.join(" ").replaceAll("\0", ""))
+    .filter((text) => !/\p{Cs}/u.test(text) && /\p{L}/u.test(text));
+
+  it("quotes what the stored text says, and nothing else", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(documentText, { minLength: 1, maxLength: 5 }), async (texts) => {
+        const { folder, store, embedder, ingest, index } = await openAll();
+        await ingest(Object.fromEntries(texts.map((text, at) => [`d${at}`, text])));
+        const answer = await ask(
+          { store, embedder, index: await index() },
+          "What did Rutte say about troops?",
+        );
+        for (const excerpt of [...answer.excerpts, ...answer.leads]) {
+          const source = texts[Number(excerpt.document.id.slice(1))] ?? "";
+          for (const span of [...excerpt.spans, excerpt.context]) {
+            expect(source.slice(span.start, span.end)).toBe(span.text);
+          }
+        }
+        store.close();
+        await rm(folder, { recursive: true, force: true });
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
