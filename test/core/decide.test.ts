@@ -53,8 +53,8 @@ describe("the decision", () => {
   check(
     "two halves are no whole",
     [
-      [0.6, 0],
-      [0, 1],
+      [0.48, 0],
+      [0.05, 1],
     ],
     false,
   );
