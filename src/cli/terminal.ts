@@ -3,7 +3,8 @@ import { Presets, SingleBar } from "cli-progress";
 import wrapAnsi from "wrap-ansi";
 
 const WIDTH_MAX = 100;
-const WIDTH_WITHOUT_TERMINAL = 80;
+const WIDTH_MIN = 40;
+const WIDTH_DEFAULT = 80;
 
 /** How a stream wants its text: colour only on a terminal, width from it. */
 export interface Style {
@@ -19,7 +20,8 @@ export function styleFor(stream: NodeJS.WriteStream, noColor: boolean): Style {
   const paint = (format: "bold" | "dim" | "yellow") => (text: string) =>
     coloured ? styleText(format, text) : text;
   return {
-    width: Math.min(stream.columns ?? WIDTH_WITHOUT_TERMINAL, WIDTH_MAX),
+    // A terminal that does not know its width says 0.
+    width: Math.min(Math.max(stream.columns || WIDTH_DEFAULT, WIDTH_MIN), WIDTH_MAX),
     bold: paint("bold"),
     dim: paint("dim"),
     warn: paint("yellow"),
@@ -69,7 +71,7 @@ export interface Progress {
   stop(): void;
 }
 
-/** Stages shorter than this show nothing. */
+/** Countable work shows nothing when all is done by then. One step that is announced always does. */
 const SHOW_AFTER_MS = 500;
 
 export function makeProgress(stream: NodeJS.WriteStream): Progress {
@@ -82,13 +84,14 @@ export function makeProgress(stream: NodeJS.WriteStream): Progress {
   };
   return {
     update: (name, done, total) => {
-      if (performance.now() - startedAt < SHOW_AFTER_MS) return;
+      if (total > 1 && performance.now() - startedAt < SHOW_AFTER_MS) return;
       if (name !== stage) {
         stop();
         stage = name;
-        if (!stream.isTTY) stream.write(`${name} (${total})\n`);
+        if (total <= 1) stream.write(`${name} ...\n`);
+        else if (!stream.isTTY) stream.write(`${name} (${total})\n`);
       }
-      if (!stream.isTTY) return;
+      if (!stream.isTTY || total <= 1) return;
       if (!bar) {
         bar = new SingleBar(
           {
