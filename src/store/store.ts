@@ -90,7 +90,7 @@ function readers(database: Database, path: string): Readers {
       const encoder = readFact(database, "encoder");
       return segmenter !== null && encoder !== null ? { segmenter, encoder } : null;
     },
-    coverage: () => {
+    coverage: ofGeneration(generation, () => {
       const range = rangeRow.parse(
         database.all(
           `SELECT min(published) AS earliest, max(published) AS latest FROM ${CURRENT}`,
@@ -102,12 +102,12 @@ function readers(database: Database, path: string): Readers {
         to: range.latest,
         generation: generation(),
       };
-    },
-    counts: () => ({
+    }),
+    counts: ofGeneration(generation, () => ({
       documents: count("documents"),
       passages: count("passages"),
       vectors: count("vectors"),
-    }),
+    })),
     files: () => database.all("SELECT * FROM files ORDER BY path").map(toFileRecord),
     documents: () =>
       database
@@ -133,6 +133,16 @@ function readers(database: Database, path: string): Readers {
     vectors: (encoder, passageIds) => readVectors(database, encoder, passageIds),
     searchWords: (words, limit) => searchWords(database, words, limit),
     wordUse: (words, passageIds) => words.map((word) => wordUse(database, word, passageIds)),
+  };
+}
+
+/** Counting reads whole tables, so what was counted is kept until the generation changes. */
+function ofGeneration<T>(generation: () => number, compute: () => T): () => T {
+  let kept: { readonly generation: number; readonly value: T } | null = null;
+  return () => {
+    const now = generation();
+    if (kept?.generation !== now) kept = { generation: now, value: compute() };
+    return kept.value;
   };
 }
 
