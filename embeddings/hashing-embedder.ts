@@ -12,6 +12,12 @@ const SPECIAL_TOKENS = 2;
  * Weinberger et al., ICML 2009), scaled to length 1. A token is a word.
  */
 export function makeHashingEmbedder(): Embedder {
+  const embed = (text: string): Float32Array => {
+    if (countTokens(text) > TOKENS_MAX) {
+      throw new OnRecordError("E_TEXT_TOO_LONG", `A text has more than ${TOKENS_MAX} tokens.`);
+    }
+    return hashedVector(text);
+  };
   return {
     fingerprint: `hashing-${DIMENSIONS}`,
     dimensions: DIMENSIONS,
@@ -19,12 +25,11 @@ export function makeHashingEmbedder(): Embedder {
     countTokens,
     embed: async (texts, _role, onProgress) =>
       texts.map((text, index) => {
-        if (countTokens(text) > TOKENS_MAX) {
-          throw new OnRecordError("E_TEXT_TOO_LONG", `A text has more than ${TOKENS_MAX} tokens.`);
-        }
+        const vector = embed(text);
         onProgress?.(index + 1);
-        return hashedVector(text);
+        return vector;
       }),
+    read: async (text) => ({ vector: embed(text), states: null }),
     close: async () => undefined,
   };
 }

@@ -14,7 +14,9 @@ import {
   encoderFingerprint,
   type EncoderSettings,
   modelFolder,
+  session,
 } from "./encoder-settings.ts";
+import { placeTokens } from "./token-offsets.ts";
 
 export { BUILT_IN_MODEL, encoderFingerprint, type EncoderSettings };
 
@@ -40,15 +42,10 @@ const modelConfigSchema = z.looseObject({
   max_position_embeddings: z.int().positive().optional(),
 });
 
-/**
- * ONNX Runtime's threads wait in a loop for more work unless told not to. On a machine with other
- * work that loop takes the processor from the very thread it waits for: half the speed or less.
- */
-const session = { extra: { session: { intra_op: { allow_spinning: "0" } } } };
-
-/** transformers.js types a model's output as `Object`. */
-const outputSchema = z.looseObject({ last_hidden_state: z.unknown() });
+/** transformers.js types a model's output as `Object`. `hidden_3` is the built-in model's alone. */
+const outputSchema = z.looseObject({ last_hidden_state: z.unknown(), hidden_3: z.unknown() });
 const floatsSchema = z.instanceof(Float32Array);
+const idsSchema = z.instanceof(BigInt64Array).transform((ids) => Array.from(ids, Number));
 
 /**
  * Loads the model that `settings` name; exports the built-in one first if need be.
@@ -66,11 +63,12 @@ export async function createEmbedder(
   const model = await loadModel(settings, onExport);
   const prefixes = { passage: settings.passagePrefix, query: settings.queryPrefix };
 
-  const embedOne = async (text: string, role: EmbedRole): Promise<Float32Array> => {
+  const runOne = async (text: string, role: EmbedRole) => {
     const input = model.tokenize(prefixes[role] + text);
     if (input.tokens > model.tokensMax) throw tooLong(text, input.tokens, model.tokensMax);
-    const hidden = await model.run(input);
-    return pool(hidden, { dimensions: model.dimensions, pooling: settings.pooling });
+    const { last, middle } = await model.run(input);
+    const vector = pool(last, { dimensions: model.dimensions, pooling: settings.pooling });
+    return { vector, middle, ids: input.ids };
   };
   return {
     fingerprint,
@@ -83,10 +81,20 @@ export async function createEmbedder(
       // vector and nothing is padded. A run blocks the thread, so short runs keep a bot answering.
       const vectors: Float32Array[] = [];
       for (const text of texts) {
-        vectors.push(await embedOne(text, role));
+        vectors.push((await runOne(text, role)).vector);
         onProgress?.(vectors.length);
       }
       return vectors;
+    },
+    read: async (text) => {
+      const { vector, middle, ids } = await runOne(text, "passage");
+      const tokens = middle
+        ? placeTokens(prefixes.passage + text, ids.slice(1, -1), model.pieces())
+        : null;
+      if (!middle || !tokens) return { vector, states: null };
+      const place = (offset: number) => offset - prefixes.passage.length;
+      const offsets = { starts: tokens.starts.map(place), ends: tokens.ends.map(place) };
+      return { vector, states: { offsets, rows: middle } };
     },
     close: () => model.close(),
   };
@@ -97,8 +105,10 @@ interface LoadedModel {
   readonly dimensions: number;
   readonly tokensMax: number;
   tokenize(text: string): ModelInput;
-  /** The token vectors, row-major `[tokens, dimensions]`. */
-  run(input: ModelInput): Promise<Float32Array>;
+  /** The token vectors, row-major `[tokens, dimensions]`, and those of the middle if the model tells. */
+  run(input: ModelInput): Promise<{ last: Float32Array; middle: Float32Array | null }>;
+  /** By id, the pieces of words that the model reads. */
+  pieces(): ReadonlyMap<number, string>;
   close(): Promise<void>;
 }
 
@@ -106,6 +116,8 @@ interface ModelInput {
   /** Tensors by the names that the model gives its inputs, each `[1, tokens]`. */
   readonly tensors: object;
   readonly tokens: number;
+  /** The tokens' ids, special ones included. */
+  readonly ids: readonly number[];
 }
 
 async function loadModel(settings: EncoderSettings, onExport: () => void): Promise<LoadedModel> {
@@ -167,23 +179,31 @@ async function openModel(
     ]);
     const config = modelConfigSchema.parse(model.config);
     const dimensions = config.hidden_size;
+    let pieces: ReadonlyMap<number, string> | null = null;
     return {
       dimensions,
       tokensMax: tokensMaxOf(tokenizer.model_max_length, config.max_position_embeddings),
       tokenize: (text) => {
         const tensors = tokenizer([text], { padding: false, truncation: false });
-        return { tensors, tokens: tensors.input_ids.dims[1] ?? 0 };
+        const ids = idsSchema.parse(tensors.input_ids.data);
+        return { tensors, tokens: ids.length, ids };
       },
       run: async ({ tensors, tokens }) => {
-        const { last_hidden_state: hidden } = outputSchema.parse(await model(tensors));
-        if (!(hidden instanceof Tensor) || hidden.dims.join() !== [1, tokens, dimensions].join()) {
-          throw cannotLoad(
-            name,
-            downloadsDir,
-            new Error("It does not give a vector for each token."),
-          );
-        }
-        return floatsSchema.parse(hidden.data);
+        const outputs = outputSchema.parse(await model(tensors));
+        const rows = (output: unknown) => {
+          const dims = [1, tokens, dimensions].join();
+          if (output instanceof Tensor && output.dims.join() === dims) {
+            return floatsSchema.parse(output.data);
+          }
+          const reason = new Error("It does not give a vector for each token.");
+          throw cannotLoad(name, downloadsDir, reason);
+        };
+        const { last_hidden_state: last, hidden_3: middle } = outputs;
+        return { last: rows(last), middle: middle === undefined ? null : rows(middle) };
+      },
+      pieces: () => {
+        pieces ??= new Map([...tokenizer.get_vocab()].map(([piece, id]) => [id, piece]));
+        return pieces;
       },
       close: async () => {
         await model.dispose();
@@ -200,8 +220,8 @@ function tokensMaxOf(tokenizerMax: number, positions: number | undefined): numbe
 }
 
 async function verifyBuiltIn(model: LoadedModel, dtype: "fp32" | "int8"): Promise<void> {
-  const hidden = await model.run(model.tokenize(REFERENCE_TEXT));
-  const vector = pool(hidden, { dimensions: model.dimensions, pooling: "mean" });
+  const { last } = await model.run(model.tokenize(REFERENCE_TEXT));
+  const vector = pool(last, { dimensions: model.dimensions, pooling: "mean" });
   const errors = REFERENCE_START.map((value, index) => Math.abs(value - (vector[index] ?? 0)));
   if (Math.max(...errors) > REFERENCE_ERROR_MAX[dtype]) {
     throw new OnRecordError(

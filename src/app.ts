@@ -1,4 +1,5 @@
 import { createEmbedder, encoderFingerprint } from "../embeddings/transformers-embedder.ts";
+import { createTagger, readTaggerParameters } from "../embeddings/tagger.ts";
 import { ask } from "./ask.ts";
 import type { Config } from "./config.ts";
 import { folderReader } from "./corpus/folder.ts";
@@ -7,6 +8,7 @@ import type { Answer } from "./core/types.ts";
 import { openVectorIndex } from "./index-cache.ts";
 import { type IngestReport, ingest } from "./ingest.ts";
 import type { CorpusReader, Embedder, Store, VectorIndex } from "./ports.ts";
+import { READING, type Readers } from "./read-document.ts";
 import type { Sources } from "./retrieve.ts";
 import { moveDatabaseAside } from "./store/database.ts";
 import { openStore } from "./store/store.ts";
@@ -33,6 +35,8 @@ export interface App {
   sources(): Promise<Sources>;
   /** The encoder, loaded at the first call. */
   embedder(): Promise<Embedder>;
+  /** Encoder and tagger, loaded at the first call. */
+  readers(): Promise<Readers>;
   close(): Promise<void>;
 }
 
@@ -49,6 +53,12 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   const loadEmbedder = once(() =>
     createEmbedder(config.encoder, () => onProgress("Writing the encoder", 0, 1)),
   );
+  const taggerName = once(async () => {
+    const { fingerprint } = await readTaggerParameters(config.taggerDir);
+    return `${READING}, ${fingerprint}`;
+  });
+  const loadTagger = once(() => createTagger(config.taggerDir));
+  const loadReaders = async () => ({ embedder: await loadEmbedder(), tagger: await loadTagger() });
   let opened: { readonly generation: number; readonly index: VectorIndex } | null = null;
 
   const openIndex = async (embedder: Embedder): Promise<VectorIndex> => {
@@ -72,14 +82,16 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     store,
     sources,
     embedder: loadEmbedder,
+    readers: loadReaders,
     ingest: async () => {
       const report = await ingest({
         corpus,
         store,
         encoder: await encoder(),
-        loadEmbedder,
+        tagger: await taggerName(),
+        loadReaders,
         onProgress: (stage, done, total) =>
-          onProgress(stage === "reading" ? "Reading documents" : "Embedding passages", done, total),
+          onProgress(stage === "opening" ? "Opening documents" : "Reading documents", done, total),
       });
       refuseEmpty(report, store, corpus);
       return report;
@@ -88,6 +100,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     close: async () => {
       store.close();
       if (loadEmbedder.started()) await loadEmbedder().then((embedder) => embedder.close());
+      if (loadTagger.started()) await loadTagger().then((tagger) => tagger.close());
     },
   };
 }

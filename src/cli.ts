@@ -3,7 +3,9 @@ import { benchCommand } from "./cli/bench.ts";
 import { type Command, type Context, parseInput } from "./cli/command.ts";
 import { evalCommand } from "./cli/eval.ts";
 import { indexCommand } from "./cli/index-command.ts";
+import { quotesCommand } from "./cli/quotes.ts";
 import { sourcesCommand } from "./cli/sources.ts";
+import { speakersCommand } from "./cli/speakers.ts";
 import { statusCommand } from "./cli/status.ts";
 import { makeProgress, styleFor } from "./cli/terminal.ts";
 import { isColourOff, loadConfig } from "./config.ts";
@@ -12,6 +14,8 @@ import { OnRecordError } from "./core/errors.ts";
 const commands: readonly Command[] = [
   askCommand,
   indexCommand,
+  quotesCommand,
+  speakersCommand,
   sourcesCommand,
   statusCommand,
   evalCommand,

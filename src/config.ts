@@ -13,6 +13,8 @@ export interface Config {
   readonly stateDir: string;
   readonly databasePath: string;
   readonly encoder: EncoderSettings;
+  /** The trained statement tagger, part of the project. */
+  readonly taggerDir: string;
 }
 
 const filled = (fallback: string) =>
@@ -60,6 +62,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
       passagePrefix: settings.ON_RECORD_PASSAGE_PREFIX,
       modelsDir: join(stateDir, "models"),
     },
+    taggerDir: join(root, "embeddings/tagger"),
   };
 }
 

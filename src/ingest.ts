@@ -1,16 +1,18 @@
 import { OnRecordError } from "./core/errors.ts";
-import { SEGMENTER, makePassages } from "./core/passages.ts";
+import { SEGMENTER } from "./core/passages.ts";
+import { linkSpeakers } from "./core/speakers/link.ts";
+import type { OperatorSpeaker } from "./core/speakers/types.ts";
 import type { RawDocument, SourceDocument } from "./core/types.ts";
 import { sha256Of } from "./hash.ts";
 import type {
   BuiltWith,
   CorpusFile,
   CorpusReader,
-  Embedder,
   FileRecord,
   PreparedDocument,
   Store,
 } from "./ports.ts";
+import { type Readers, findDraft, keepDraft, readDocument } from "./read-document.ts";
 
 /** What an ingest did. Counts are of documents. */
 export interface IngestReport {
@@ -20,20 +22,21 @@ export interface IngestReport {
   readonly removed: number;
   /** Files that were skipped, each with the reason. An earlier version of theirs stays. */
   readonly problems: readonly { readonly path: string; readonly message: string }[];
-  /** Texts that went through the encoder. */
-  readonly embedded: number;
+  /** Documents that went through encoder and tagger. */
+  readonly read: number;
   readonly generation: number;
 }
 
-export type IngestStage = "reading" | "embedding";
+export type IngestStage = "opening" | "reading";
 
 export interface IngestOptions {
   readonly corpus: CorpusReader;
   readonly store: Store;
-  /** Names the encoder whose vectors are wanted, without loading it. */
+  /** Name the encoder and the tagger that are wanted, without loading them. */
   readonly encoder: string;
-  /** Loads the encoder; called only where there is something to segment or embed. */
-  readonly loadEmbedder: () => Promise<Embedder>;
+  readonly tagger: string;
+  /** Loads both; called only where there is something to read. */
+  readonly loadReaders: () => Promise<Readers>;
   readonly onProgress?: (stage: IngestStage, done: number, total: number) => void;
 }
 
@@ -43,49 +46,75 @@ export interface IngestOptions {
  */
 const FIRST_TURN_WAIT_MS = 300_000;
 
-/** Texts between two savings of their vectors: what a crash can cost. */
-const EMBED_SAVE_TEXTS = 256;
-
 /**
- * Brings the store to what the corpus holds: reads what changed, segments it, embeds what was
- * never embedded, and publishes all of it as one generation. Nothing changed, nothing done.
+ * Brings the store to what the corpus holds: reads what changed (passages, vectors, statements),
+ * links the speakers of the whole corpus, and publishes all of it as one generation. Nothing
+ * changed, nothing done.
  *
  * @throws OnRecordError E_CORPUS_UNREADABLE, E_CORPUS_EMPTY, and the store's and encoder's own.
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const { store, encoder } = options;
   const files = await scanCorpus(options.corpus);
-  const builtWith = { segmenter: SEGMENTER, encoder };
-  if (isNothing(planIngest(files, store, builtWith))) return reportNothing(store);
+  const operators = await readOperators(options.corpus);
+  const builtWith = {
+    segmenter: SEGMENTER,
+    encoder,
+    tagger: options.tagger,
+    operators: sha256Of(JSON.stringify(operators.speakers)),
+  };
+  if (isNothing(planIngest(files, store, builtWith))) return reportNothing(store, operators);
 
   const unlock = await store.lock(store.generation() === 0 ? FIRST_TURN_WAIT_MS : 0);
   try {
     // Planned again: another process may have done the work while this one waited.
     const plan = planIngest(files, store, builtWith);
-    return isNothing(plan) ? reportNothing(store) : await carryOut(plan, builtWith, options);
+    return isNothing(plan)
+      ? reportNothing(store, operators)
+      : await carryOut(plan, operators, builtWith, options);
   } finally {
     unlock();
   }
 }
 
+/** What the operator states of speakers; a file that cannot be read counts as none and is reported. */
+interface Operators {
+  readonly speakers: readonly OperatorSpeaker[];
+  readonly problems: IngestReport["problems"];
+}
+
+async function readOperators(corpus: CorpusReader): Promise<Operators> {
+  try {
+    return { speakers: await corpus.speakers(), problems: [] };
+  } catch (error) {
+    if (!(error instanceof OnRecordError) || error.code !== "E_DOCUMENT") throw error;
+    return { speakers: [], problems: [{ path: corpus.name, message: error.message }] };
+  }
+}
+
 async function carryOut(
   plan: Plan,
+  operators: Operators,
   builtWith: BuiltWith,
   options: IngestOptions,
 ): Promise<IngestReport> {
   const { store } = options;
   const { documents, files } = await readChanged(plan, options);
-  const embedder = documents.length > 0 ? await options.loadEmbedder() : null;
-  const prepared = embedder ? documents.map((document) => prepare(document, embedder)) : [];
-  const embedded = embedder ? await embedMissing(prepared, embedder, options) : 0;
+  const { prepared, read } = await prepareAll(documents, builtWith, options);
 
   const before = new Set(store.documents().map(({ id }) => id));
   const removedDocumentIds = removedDocuments(plan.removed, files, store);
+  const gone = new Set([...removedDocumentIds, ...documents.map(({ id }) => id)]);
+  const spoken = [
+    ...store.spokenDocuments().filter(({ documentId }) => !gone.has(documentId)),
+    ...prepared.map(({ document, speakers }) => ({ ...speakers, text: document.text })),
+  ];
   const generation = store.publish({
-    documents: prepared.map(({ document, passages }) => ({ document, passages })),
+    documents: prepared,
     removedDocumentIds,
     files,
     removedPaths: plan.removed.map(({ path }) => path),
+    linked: linkSpeakers(spoken, operators.speakers),
     builtWith,
   });
   const updated = documents.filter(({ id }) => before.has(id)).length;
@@ -94,8 +123,8 @@ async function carryOut(
     updated,
     unchanged: before.size - updated - removedDocumentIds.length,
     removed: removedDocumentIds.length,
-    problems: problemsOf(store),
-    embedded,
+    problems: [...problemsOf(store), ...operators.problems],
+    read,
     generation,
   };
 }
@@ -113,25 +142,29 @@ async function scanCorpus(corpus: CorpusReader): Promise<CorpusFile[]> {
 interface Plan {
   readonly changed: readonly CorpusFile[];
   readonly removed: readonly FileRecord[];
-  /** Whether segmenter and encoder are the ones that built what is stored. */
+  /** Whether segmenter, encoder and tagger are the ones that built what is stored. */
   readonly sameBuild: boolean;
+  readonly sameOperators: boolean;
 }
 
-function isNothing({ changed, removed, sameBuild }: Plan): boolean {
-  return sameBuild && changed.length === 0 && removed.length === 0;
+function isNothing({ changed, removed, sameBuild, sameOperators }: Plan): boolean {
+  return sameBuild && sameOperators && changed.length === 0 && removed.length === 0;
 }
 
-/** A file is read again when its signature changed, or all are when segmenter or encoder did. */
+/** A file is read again when its signature changed, or all are when segmenter, encoder or tagger did. */
 function planIngest(files: readonly CorpusFile[], store: Store, builtWith: BuiltWith): Plan {
   const known = new Map(store.files().map((file) => [file.path, file]));
   const before = store.builtWith();
   const sameBuild =
-    before?.segmenter === builtWith.segmenter && before.encoder === builtWith.encoder;
+    before?.segmenter === builtWith.segmenter &&
+    before.encoder === builtWith.encoder &&
+    before.tagger === builtWith.tagger;
   const changed = files.filter(
     (file) => !sameBuild || known.get(file.path)?.signature !== file.signature,
   );
   for (const file of files) known.delete(file.path);
-  return { changed, removed: [...known.values()], sameBuild };
+  const sameOperators = before?.operators === builtWith.operators;
+  return { changed, removed: [...known.values()], sameBuild, sameOperators };
 }
 
 /** Reads each changed file. One that cannot be read is recorded, and the rest goes on. */
@@ -152,7 +185,7 @@ async function readChanged(plan: Plan, { store, onProgress }: IngestOptions) {
       const kept = plan.sameBuild || documentId === null ? null : store.document(documentId);
       if (kept) documents.push(kept);
     }
-    onProgress?.("reading", at + 1, plan.changed.length);
+    onProgress?.("opening", at + 1, plan.changed.length);
   }
   return { documents, files };
 }
@@ -161,57 +194,28 @@ function withHash(document: RawDocument): SourceDocument {
   return { ...document, sha256: sha256Of(document.text) };
 }
 
-/** A prepared document with the embedding inputs, which are not stored. */
-interface Prepared extends PreparedDocument {
-  readonly inputs: ReadonlyMap<string, string>;
-}
-
-function prepare(document: SourceDocument, embedder: Embedder): Prepared {
-  const passages = makePassages({
-    text: document.text,
-    title: document.title,
-    countTokens: (text) => embedder.countTokens(text),
-    tokensMax: embedder.tokensMax,
-  });
-  const inputs = new Map(
-    passages.map(({ embeddingInput }) => [sha256Of(embeddingInput), embeddingInput]),
-  );
-  return {
-    document,
-    passages: passages.map(({ start, end, embeddingInput }) => ({
-      start,
-      end,
-      inputHash: sha256Of(embeddingInput),
-    })),
-    inputs,
-  };
-}
-
-/** Embeds what has no vector yet and saves it as it comes, so that a crash costs little. */
-async function embedMissing(
-  prepared: readonly Prepared[],
-  embedder: Embedder,
-  { store, onProgress }: IngestOptions,
-): Promise<number> {
-  const inputs = new Map(prepared.flatMap((document) => [...document.inputs]));
-  const missing = [...store.missingVectors(embedder.fingerprint, [...inputs.keys()])]
-    .map((hash) => ({ hash, input: inputs.get(hash) ?? "" }))
-    // By length, so that a batch holds texts of one length whichever slice it is cut from.
-    .sort((a, b) => a.input.length - b.input.length);
-  for (let from = 0; from < missing.length; from += EMBED_SAVE_TEXTS) {
-    const slice = missing.slice(from, from + EMBED_SAVE_TEXTS);
-    const vectors = await embedder.embed(
-      slice.map(({ input }) => input),
-      "passage",
-      (done) => onProgress?.("embedding", from + done, missing.length),
-    );
-    const byHash = slice.flatMap(({ hash }, at) => {
-      const vector = vectors[at];
-      return vector ? [[hash, vector] as const] : [];
-    });
-    store.putVectors(embedder.fingerprint, new Map(byHash));
+/** Reads every document that no ingest before has read, and keeps each reading as it comes. */
+async function prepareAll(
+  documents: readonly SourceDocument[],
+  builtWith: BuiltWith,
+  { store, loadReaders, onProgress }: IngestOptions,
+): Promise<{ readonly prepared: readonly PreparedDocument[]; readonly read: number }> {
+  const prepared: PreparedDocument[] = [];
+  let read = 0;
+  for (const [at, document] of documents.entries()) {
+    const draft = findDraft(store, document, builtWith);
+    if (draft) {
+      prepared.push(draft);
+    } else {
+      const result = await readDocument(document, await loadReaders());
+      store.putVectors(builtWith.encoder, result.vectors);
+      keepDraft(store, result.prepared, builtWith);
+      prepared.push(result.prepared);
+      read += 1;
+    }
+    onProgress?.("reading", at + 1, documents.length);
   }
-  return missing.length;
+  return { prepared, read };
 }
 
 /** Documents whose file is gone and that no other file has taken over. */
@@ -236,14 +240,14 @@ function problemsOf(store: Store): IngestReport["problems"] {
     .flatMap(({ path, problem }) => (problem === null ? [] : [{ path, message: problem }]));
 }
 
-function reportNothing(store: Store): IngestReport {
+function reportNothing(store: Store, operators: Operators): IngestReport {
   return {
     added: 0,
     updated: 0,
     unchanged: store.counts().documents,
     removed: 0,
-    problems: problemsOf(store),
-    embedded: 0,
+    problems: [...problemsOf(store), ...operators.problems],
+    read: 0,
     generation: store.generation(),
   };
 }

@@ -10,7 +10,11 @@ import type {
   SourceDocument,
   Span,
   StoredPassage,
+  StoredStatement,
 } from "./core/types.ts";
+import type { LinkedSpeakers, SpokenDocument } from "./core/speakers/link.ts";
+import type { DocumentSpeakers, OperatorSpeaker, Speaker } from "./core/speakers/types.ts";
+import type { Statement, TokenStates } from "./core/statements/types.ts";
 
 export type EmbedRole = "passage" | "query";
 
@@ -37,7 +41,20 @@ export interface Embedder {
     role: EmbedRole,
     onProgress?: (done: number) => void,
   ): Promise<Float32Array[]>;
+  /**
+   * Reads one passage once for both: its vector, as `embed` gives it, and the states that the
+   * statement tagger starts from, with token offsets in `text`.
+   *
+   * @throws OnRecordError E_TEXT_TOO_LONG.
+   */
+  read(text: string): Promise<Reading>;
   close(): Promise<void>;
+}
+
+export interface Reading {
+  readonly vector: Float32Array;
+  /** Null where the model has none, or the tokens cannot be placed in the text. */
+  readonly states: TokenStates | null;
 }
 
 export interface Hit {
@@ -71,11 +88,25 @@ export interface CorpusReader {
   /** For messages: the folder or file that is read. */
   readonly name: string;
   /**
+   * What the operator states of speakers.
+   *
+   * @throws OnRecordError E_DOCUMENT when it cannot be read.
+   */
+  speakers(): Promise<readonly OperatorSpeaker[]>;
+  /**
    * All files, ordered by path.
    *
    * @throws OnRecordError E_CORPUS_UNREADABLE.
    */
   scan(): Promise<CorpusFile[]>;
+}
+
+export interface StoreCounts {
+  readonly documents: number;
+  readonly passages: number;
+  readonly vectors: number;
+  readonly statements: number;
+  readonly speakers: number;
 }
 
 /** What the store remembers of a corpus file. */
@@ -96,6 +127,9 @@ export interface PreparedPassage extends Span {
 export interface PreparedDocument {
   readonly document: SourceDocument;
   readonly passages: readonly PreparedPassage[];
+  readonly statements: readonly Statement[];
+  /** Who made them, as far as this document alone tells. */
+  readonly speakers: DocumentSpeakers;
 }
 
 /** Everything that one ingest changes; published in one transaction. */
@@ -104,20 +138,25 @@ export interface Change {
   readonly removedDocumentIds: readonly string[];
   readonly files: readonly FileRecord[];
   readonly removedPaths: readonly string[];
-  /** What made the passages and vectors, see `BuiltWith`. */
+  /** The speakers of the whole corpus, those of unchanged documents too. */
+  readonly linked: LinkedSpeakers;
+  /** What made the passages, vectors and statements, see `BuiltWith`. */
   readonly builtWith: BuiltWith;
 }
 
-/** Another segmenter or encoder means another set of passages and vectors. */
+/** What made the contents of the store. Another segmenter, encoder or tagger reads documents anew. */
 export interface BuiltWith {
   readonly segmenter: string;
   readonly encoder: string;
+  readonly tagger: string;
+  /** What the operator states of speakers, as a hash. Another value needs no new reading. */
+  readonly operators: string;
 }
 
 export interface WordUse {
-  /** Passages of the whole corpus that hold the word, in any of its forms. */
-  readonly passageCount: number;
-  /** Those of the passages asked about that hold it. */
+  /** Passages (or statements) of the whole corpus that hold the word, in any of its forms. */
+  readonly count: number;
+  /** Those asked about that hold it. */
   readonly heldBy: ReadonlySet<number>;
 }
 
@@ -136,7 +175,7 @@ export interface Store {
   generation(): number;
   builtWith(): BuiltWith | null;
   coverage(): CorpusCoverage;
-  counts(): { readonly documents: number; readonly passages: number; readonly vectors: number };
+  counts(): StoreCounts;
   files(): FileRecord[];
 
   documents(): Citation[];
@@ -166,6 +205,23 @@ export interface Store {
    * @throws OnRecordError E_STATE_BUSY when another process still has it after `waitMs`.
    */
   lock(waitMs: number): Promise<() => void>;
+  /** All speakers of the corpus, by id. */
+  speakers(): readonly Speaker[];
+  /** The speakers as each document alone tells them, with the document's text. */
+  spokenDocuments(): SpokenDocument[];
+  statementIds(): number[];
+  statements(ids: readonly number[]): StoredStatement[];
+  /** Statements that the speaker made, alone or with others, by document and place. */
+  statementsBy(speakerId: string): StoredStatement[];
+  /** As `searchWords`, over the words of statements with their sources and cues. */
+  searchStatements(words: readonly string[], limit: number): WordHit[];
+  /** As `wordUse`, over statements and the titles of their documents. */
+  statementWordUse(words: readonly string[], statementIds: readonly number[]): WordUse[];
+
+  /** What was kept under a key by `keepDraft`, or null. */
+  draft(key: string): string | null;
+  /** Keeps a document's reading until the next publication, so that a crash costs one document. */
+  keepDraft(key: string, draft: string): void;
   /** Those of the hashes that have no vector yet. */
   missingVectors(encoder: string, inputHashes: readonly string[]): Set<string>;
   putVectors(encoder: string, vectors: ReadonlyMap<string, Float32Array>): void;

@@ -1,4 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
+import { type App, openApp } from "../app.ts";
 import { OnRecordError } from "../core/errors.ts";
 import type { Config } from "../config.ts";
 import type { Progress, Style } from "./terminal.ts";
@@ -8,9 +9,9 @@ export interface Context {
   readonly config: Config;
   readonly style: Style;
   readonly progress: Progress;
-  print(text: string): void;
+  readonly print: (text: string) => void;
   /** For notes beside the result: goes to standard error. */
-  note(text: string): void;
+  readonly note: (text: string) => void;
 }
 
 export interface CommandInput {
@@ -63,4 +64,39 @@ export function parseInput(command: Command, args: readonly string[]): CommandIn
 
 export function wrongUse(command: Pick<Command, "usage">, message: string): OnRecordError {
   return new OnRecordError("E_USAGE", `${message}\nUsage: ${command.usage}`);
+}
+
+/**
+ * Opens the app, brings its index to what the corpus holds, and runs `work`. The encoder loads
+ * while the corpus is looked through. Skipped files are noted beside the result.
+ */
+export async function withFreshApp(
+  context: Context,
+  work: (app: App) => Promise<number>,
+): Promise<number> {
+  const app = await openApp(context.config, { onProgress: context.progress.update });
+  try {
+    await Promise.all([app.embedder(), refresh(app, context)]);
+    context.progress.stop();
+    return await work(app);
+  } finally {
+    await app.close();
+  }
+}
+
+/** Failures to write that leave the last good generation able to answer. */
+const STALE_BUT_GOOD = new Set(["E_STATE_BUSY", "E_DISK_FULL", "E_STATE_UNWRITABLE"]);
+
+async function refresh(app: App, context: Context): Promise<void> {
+  try {
+    const { problems } = await app.ingest();
+    for (const { message } of problems) context.note(context.style.warn(`skipped ${message}`));
+  } catch (error) {
+    const usable =
+      error instanceof OnRecordError &&
+      STALE_BUT_GOOD.has(error.code) &&
+      app.store.generation() > 0;
+    if (!usable) throw error;
+    context.note(context.style.warn(`${error.message}\nAnswering from the last good index.`));
+  }
 }

@@ -3,8 +3,11 @@ import { type App, openApp } from "../app.ts";
 import { jsonlReader } from "../corpus/jsonl.ts";
 import type { Config } from "../config.ts";
 import { sha256Of } from "../hash.ts";
+import { type AttributionReport, evaluateAttribution } from "../eval/attribution.ts";
 import { type ConformanceReport, evaluateConformance } from "../eval/conformance.ts";
+import { predictedStatements, readGold } from "../eval/gold.ts";
 import { type RetrievalReport, evaluateRetrieval, readQueries } from "../eval/retrieval.ts";
+import { type SpeakerReport, scoreSpeakers } from "../eval/speakers.ts";
 import {
   type Command,
   type CommandInput,
@@ -12,24 +15,37 @@ import {
   EXIT_ANSWERED,
   wrongUse,
 } from "./command.ts";
-import { table } from "./table.ts";
+import {
+  renderAttribution,
+  renderConformance,
+  renderRetrieval,
+  renderSpeakers,
+} from "./render-eval.ts";
+
+const GOLD_DEFAULT = "test/gold/statements.json";
 
 export const evalCommand: Command = {
   name: "eval",
   usage:
     "npm run eval -- retrieval --corpus FILE --queries FILE [--unanswerable FILE] [--json]\n" +
-    "       npm run eval -- conformance --corpus FILE --queries FILE [--json]",
+    "       npm run eval -- conformance --corpus FILE --queries FILE [--json]\n" +
+    "       npm run eval -- attribution --data FILE [--json]\n" +
+    "       npm run eval -- speakers [--gold FILE] [--json]",
   summary: "measure the product on data that the command line names",
   help: [
     ["--corpus FILE", "JSON Lines, plain or gzipped: id, text, title, published, url"],
     ["--queries FILE", "JSON Lines: id, question, gold (document ids), answer"],
     ["--unanswerable FILE", "JSON Lines: id, question"],
+    ["--data FILE", "JSON Lines, plain or gzipped: id, text, attributions"],
+    ["--gold FILE", `statements of the corpus, annotated by hand; default ${GOLD_DEFAULT}`],
     ["--json", "print the figures as JSON"],
   ],
   options: {
     corpus: { type: "string" },
     queries: { type: "string" },
     unanswerable: { type: "string" },
+    data: { type: "string" },
+    gold: { type: "string" },
   },
   run: async (context, input) => {
     const [measure, ...more] = input.positionals;
@@ -41,8 +57,17 @@ export const evalCommand: Command = {
     } else if (measure === "conformance") {
       const report = await runConformance(context, input);
       context.print(json ? JSON.stringify(report, null, 2) : renderConformance(report));
+    } else if (measure === "attribution") {
+      const report = await runAttribution(context, input);
+      context.print(json ? JSON.stringify(report, null, 2) : renderAttribution(report));
+    } else if (measure === "speakers") {
+      const report = await runSpeakers(context, input);
+      context.print(json ? JSON.stringify(report, null, 2) : renderSpeakers(report));
     } else {
-      throw wrongUse(evalCommand, "Say what to measure: retrieval or conformance.");
+      throw wrongUse(
+        evalCommand,
+        "Say what to measure: retrieval, conformance, attribution or speakers.",
+      );
     }
     return EXIT_ANSWERED;
   },
@@ -100,58 +125,21 @@ async function runConformance(context: Context, input: CommandInput): Promise<Co
   );
 }
 
-const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-const score = (value: number): string => value.toFixed(3);
-
-function renderRetrieval(report: RetrievalReport): string {
-  const { documents, passages, questions, unanswerable, noAnswer } = report;
-  const scores = table(
-    [
-      "backend",
-      "Hit@1",
-      "Hit@5",
-      "Hit@10",
-      "MRR@10",
-      "nDCG@10",
-      "answer@1",
-      "answer@5",
-      "answer@10",
-      "median",
-    ],
-    report.backends.map((b) => [
-      b.backend,
-      ...[
-        b.hit1,
-        b.hit5,
-        b.hit10,
-        b.mrr10,
-        b.ndcg10,
-        b.answerHit1,
-        b.answerHit5,
-        b.answerHit10,
-      ].map(score),
-      `${b.medianMs.toFixed(1)} ms`,
-    ]),
+async function runAttribution(context: Context, input: CommandInput): Promise<AttributionReport> {
+  const path = required(input, "data");
+  const app = await openApp(context.config);
+  return withApp(app, context, async () =>
+    evaluateAttribution(await app.readers(), path, (done, total) =>
+      context.progress.update("Reading articles", done, total),
+    ),
   );
-  const abstention = noAnswer && [
-    "",
-    `No answer, over ${questions} answerable and ${unanswerable} unanswerable questions:`,
-    `  AUROC of the confidence        ${score(noAnswer.auroc)}`,
-    `  answerable answered            ${percent(noAnswer.answerableAnswered)}`,
-    `  answered with the answer in it ${percent(noAnswer.answerableAnsweredRight)} (of those that have one)`,
-    `  unanswerable answered          ${percent(noAnswer.unanswerableAnswered)}`,
-  ];
-  return [
-    `${documents} documents, ${passages} passages, ${questions} questions`,
-    "",
-    scores,
-    ...(abstention ?? []),
-  ].join("\n");
 }
 
-function renderConformance(report: ConformanceReport): string {
-  return [
-    `${report.paragraphs} paragraphs, ${report.questions} questions, encoder ${report.encoder}`,
-    `nDCG@10 ${score(report.ndcg10)}   Hit@1 ${score(report.hit1)}`,
-  ].join("\n");
+async function runSpeakers(context: Context, input: CommandInput): Promise<SpeakerReport> {
+  const gold = await readGold(input.option("gold") ?? GOLD_DEFAULT);
+  const app = await openApp(context.config, { onProgress: context.progress.update });
+  return withApp(app, context, async () => {
+    await app.ingest();
+    return scoreSpeakers(gold, predictedStatements(app.store));
+  });
 }

@@ -31,10 +31,10 @@ export const indexCommand: Command = {
 };
 
 function render(report: IngestReport): string {
-  const { added, updated, unchanged, removed, embedded, generation, problems } = report;
+  const { added, updated, unchanged, removed, read, generation, problems } = report;
   return [
     `Documents: ${added} added, ${updated} updated, ${unchanged} unchanged, ${removed} removed.`,
-    `Passages embedded: ${embedded}. Generation ${generation}.`,
+    `Read through encoder and tagger: ${read}. Generation ${generation}.`,
     ...(problems.length > 0 ? [`Skipped ${problems.length}:`] : []),
     ...problems.map(({ message }) => `  ${printable(message)}`),
   ].join("\n");

@@ -18,17 +18,39 @@ export function renderAnswer(answer: Answer, style: Style): string {
   return [...parts, style.dim(renderCoverage(answer.corpus))].join("\n\n");
 }
 
-function renderExcerpts(excerpts: readonly Excerpt[], style: Style): string[] {
+/** Excerpts, numbered: quoted words, who said them and how, then the source. */
+export function renderExcerpts(excerpts: readonly Excerpt[], style: Style): string[] {
   return excerpts.map((excerpt, at) => {
-    const heading = block(headingOf(excerpt.document), INDENT, style).trimStart();
     const quoted = excerpt.spans.map(({ text }) => block(text, QUOTE_INDENT, style));
+    const number = String(at + 1).padEnd(INDENT.length);
+    const said = excerpt.statement && block(renderSpeaker(excerpt), INDENT, style).trimStart();
+    const title = block(headingOf(excerpt.document), INDENT, style);
     return [
-      `${String(at + 1).padEnd(INDENT.length)}${style.bold(heading)}`,
-      block(renderSource(excerpt.document), INDENT, style),
+      said ? `${number}${style.bold(said)}` : `${number}${style.bold(title.trimStart())}`,
       quoted.join(`\n${QUOTE_INDENT}[…]\n`),
+      ...(said ? [title] : []),
+      block(renderSource(excerpt.document), INDENT, style),
       style.dim(`${INDENT}receipt ${excerpt.receipt}`),
     ].join("\n");
   });
+}
+
+const KIND_NAMES = {
+  direct: "in quotation marks",
+  mixed: "partly in quotation marks",
+  reported: "reported, not in quotation marks",
+  passage: "",
+} as const;
+
+/** "Mark Rutte, NATO Secretary-General · “stating” · in quotation marks" */
+function renderSpeaker({ statement, kind }: Excerpt): string {
+  const speaker = statement?.speaker;
+  const source = statement?.source?.text ?? null;
+  const name =
+    speaker?.name ?? (source === null ? "speaker not told" : `“${source}”, not told who`);
+  const who = speaker?.role ? `${name}, ${speaker.role}` : name;
+  const cue = statement?.cue ? `“${statement.cue.text}”` : null;
+  return [who, cue, KIND_NAMES[kind]].filter((part) => part !== null).join(" · ");
 }
 
 function headingOf(document: Citation): string {

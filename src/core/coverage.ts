@@ -1,6 +1,6 @@
-/** How a word of the question is used: by how many passages, and by which of the candidates. */
+/** How a word of the question is used: by how many passages or statements, and by which of the candidates. */
 interface WordUse {
-  readonly passageCount: number;
+  readonly count: number;
   readonly heldBy: ReadonlySet<number>;
 }
 
@@ -13,20 +13,20 @@ interface WordUse {
 export function wordCoverage(
   ids: readonly number[],
   words: readonly WordUse[],
-  passagesTotal: number,
+  total: number,
 ): Map<number, number> {
-  const weighted = words.map(({ passageCount: n, heldBy }) => ({
-    weight: Math.log(1 + (passagesTotal - n + 0.5) / (n + 0.5)),
+  const weighted = words.map(({ count: n, heldBy }) => ({
+    weight: Math.log(1 + (total - n + 0.5) / (n + 0.5)),
     heldBy,
   }));
-  const total = weighted.reduce((sum, { weight }) => sum + weight, 0);
+  const sum = weighted.reduce((all, { weight }) => all + weight, 0);
   return new Map(
     ids.map((id) => {
       const held = weighted.reduce(
-        (sum, { weight, heldBy }) => sum + (heldBy.has(id) ? weight : 0),
+        (all, { weight, heldBy }) => all + (heldBy.has(id) ? weight : 0),
         0,
       );
-      return [id, total === 0 ? 0 : held / total];
+      return [id, sum === 0 ? 0 : held / sum];
     }),
   );
 }

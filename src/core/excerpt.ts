@@ -1,5 +1,13 @@
 import { OnRecordError } from "./errors.ts";
-import type { Citation, Excerpt, SourceDocument, Span, TextSpan } from "./types.ts";
+import type {
+  Citation,
+  Excerpt,
+  SourceDocument,
+  Span,
+  StatementSpeaker,
+  StoredStatement,
+  TextSpan,
+} from "./types.ts";
 
 /**
  * The exact text of a span.
@@ -64,6 +72,43 @@ export function makePassageExcerpt(
     document: citationOf(document),
     spans: [span],
     statement: null,
+    context: sliceSpan(document.text, context),
+    score: Math.min(1, Math.max(0, score)),
+    alsoIn: [],
+  };
+}
+
+/**
+ * Makes the excerpt of one statement: its content spans in the document's order, with the words
+ * that attribute it.
+ *
+ * @param speaker whom to name of those who made it, or null.
+ * @param context a span around all of them.
+ * @throws OnRecordError E_SPAN_MISMATCH when a span does not lie in the text.
+ */
+export function makeStatementExcerpt(
+  document: SourceDocument,
+  statement: Pick<StoredStatement, "kind" | "content" | "cue" | "source">,
+  speaker: StatementSpeaker | null,
+  context: Span,
+  score: number,
+): Excerpt {
+  const [first, ...others] = statement.content.map((span) => sliceSpan(document.text, span));
+  if (!first) {
+    throw new OnRecordError("E_SPAN_MISMATCH", `A statement of "${document.id}" has no content.`);
+  }
+  const [source] = statement.source;
+  const [cue] = statement.cue;
+  return {
+    receipt: makeReceipt(document.sha256, statement.content),
+    kind: statement.kind,
+    document: citationOf(document),
+    spans: [first, ...others],
+    statement: {
+      speaker,
+      source: source ? sliceSpan(document.text, source) : null,
+      cue: cue ? sliceSpan(document.text, cue) : null,
+    },
     context: sliceSpan(document.text, context),
     score: Math.min(1, Math.max(0, score)),
     alsoIn: [],

@@ -9,6 +9,12 @@ export const EXCERPTS_MAX = 5;
 /** Most excerpts of one document in an answer, so that one article does not fill the list. */
 export const EXCERPTS_PER_DOCUMENT_MAX = 2;
 
+/** Most statements in an answer: a speaker's words come from several sources. */
+export const STATEMENTS_MAX = 10;
+
+/** Statements that word search hands to the ranking. */
+export const STATEMENT_CANDIDATES_MAX = 200;
+
 /** Most leads beside a "no answer". */
 export const LEADS_MAX = 3;
 

@@ -62,15 +62,34 @@ export interface StoredPassage extends Span {
   readonly ordinal: number;
 }
 
+/** A statement as the store knows it. Spans of `content`, `cue` and `source` as in `Statement`. */
+export interface StoredStatement {
+  readonly id: number;
+  readonly documentId: string;
+  /** Its place among the statements of its document, from 0. */
+  readonly ordinal: number;
+  readonly kind: "direct" | "mixed" | "reported";
+  readonly content: readonly Span[];
+  readonly cue: readonly Span[];
+  readonly source: readonly Span[];
+  /** Ordinal of the statement that it sits in, or null. */
+  readonly within: number | null;
+  /** Who made it: nobody where the text does not tell, several who spoke jointly. */
+  readonly speakers: readonly StatementSpeaker[];
+}
+
+export interface StatementSpeaker {
+  readonly id: string;
+  readonly name: string;
+  /** The role that this document gives the speaker, in its own words. */
+  readonly role: string | null;
+}
+
 export type ExcerptKind = "direct" | "mixed" | "reported" | "passage";
 
 /** One attribution found in a document, as an excerpt shows it. */
 export interface ExcerptStatement {
-  readonly speaker: {
-    readonly id: string;
-    readonly name: string;
-    readonly role: string | null;
-  } | null;
+  readonly speaker: StatementSpeaker | null;
   readonly source: TextSpan | null;
   readonly cue: TextSpan | null;
 }
@@ -110,7 +129,11 @@ export interface Interpretation {
   readonly quote: string | null;
 }
 
-export type NoAnswerCode = "not-a-question" | "weak-matches";
+export type NoAnswerCode =
+  | "not-a-question"
+  | "weak-matches"
+  /** The speaker is in the corpus, and says nothing on this. */
+  | "speaker-not-on-this";
 
 export interface NoAnswerReason {
   readonly code: NoAnswerCode;

@@ -3,21 +3,29 @@ import { readFile, readdir, realpath, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { OnRecordError } from "../core/errors.ts";
 import { DOCUMENT_BYTES_MAX, DOCUMENT_ID_CHARS_MAX, METADATA_BYTES_MAX } from "../core/limits.ts";
+import type { OperatorSpeaker } from "../core/speakers/types.ts";
 import type { RawDocument } from "../core/types.ts";
 import type { CorpusFile, CorpusReader } from "../ports.ts";
-import { parseJsonMetadata, splitFrontMatter, toMetadata } from "./metadata.ts";
+import {
+  parseJsonMetadata,
+  parseOperatorSpeakers,
+  splitFrontMatter,
+  toMetadata,
+} from "./metadata.ts";
 
 const DOCUMENT_ENDING = /\.(txt|md)$/i;
 const NOT_A_DOCUMENT = /(^|\/)(readme\.(md|txt)$|\.)/i;
 
 /**
  * Reads a folder of `.txt` and `.md` files, sub-folders included. Metadata stands in a `.json`
- * file of the same name, or in the front matter of a Markdown file. READMEs and names that start
+ * file of the same name, or in the front matter of a Markdown file. `speakers.json` holds what the
+ * operator states of speakers. READMEs and names that start
  * with a dot are passed over.
  */
 export function folderReader(folder: string): CorpusReader {
   return {
     name: folder,
+    speakers: () => readOperatorSpeakers(folder),
     scan: async () => {
       const paths = await listFiles(folder);
       const present = new Set(paths);
@@ -38,6 +46,17 @@ export function folderReader(folder: string): CorpusReader {
       );
     },
   };
+}
+
+const SPEAKERS_FILE = "speakers.json";
+
+async function readOperatorSpeakers(folder: string): Promise<readonly OperatorSpeaker[]> {
+  const present = await stat(join(folder, SPEAKERS_FILE)).catch(() => null);
+  if (!present) return [];
+  return parseOperatorSpeakers(
+    await readText(folder, SPEAKERS_FILE, METADATA_BYTES_MAX),
+    SPEAKERS_FILE,
+  );
 }
 
 function idOf(path: string): string {

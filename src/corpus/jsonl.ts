@@ -44,6 +44,7 @@ const rowSchema = z.looseObject({ id: z.string().min(1), text: z.string().min(1)
 export function jsonlReader(path: string): CorpusReader {
   return {
     name: path,
+    speakers: async () => [],
     scan: async () => {
       const rows = await readJsonl(path, rowSchema);
       return rows.map((row) => ({

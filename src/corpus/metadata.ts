@@ -2,6 +2,7 @@ import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { METADATA_CHARS_MAX, URL_CHARS_MAX } from "../core/limits.ts";
 import { OnRecordError } from "../core/errors.ts";
+import type { OperatorSpeaker } from "../core/speakers/types.ts";
 import type { DocumentMeta } from "../core/types.ts";
 
 const line = z.string().trim().min(1).max(METADATA_CHARS_MAX).nullish().default(null);
@@ -50,6 +51,34 @@ export function parseJsonMetadata(text: string, where: string): DocumentMeta {
   return toMetadata(
     told(where, "is not JSON", () => JSON.parse(text)),
     where,
+  );
+}
+
+const operatorSchema = z.array(
+  z.object({
+    id: z
+      .string()
+      .regex(/^[a-z0-9-]{1,100}$/, { error: "is not of lower-case letters, digits and hyphens" })
+      .optional(),
+    name: z.string().trim().min(1).max(METADATA_CHARS_MAX),
+    aliases: z.array(z.string().trim().min(1).max(METADATA_CHARS_MAX)).optional(),
+    roles: z.array(z.string().trim().min(1).max(METADATA_CHARS_MAX)).optional(),
+  }),
+);
+
+/**
+ * What the operator states of speakers: a JSON array of objects with `name` and, optionally, `id`,
+ * `aliases` and `roles`.
+ *
+ * @throws OnRecordError E_DOCUMENT naming the entry.
+ */
+export function parseOperatorSpeakers(text: string, where: string): OperatorSpeaker[] {
+  const parsed = operatorSchema.safeParse(told(where, "is not JSON", () => JSON.parse(text)));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new OnRecordError(
+    "E_DOCUMENT",
+    `${where}: entry ${issue?.path.join(".")} ${issue?.message ?? "does not fit"}`,
   );
 }
 

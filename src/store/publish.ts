@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Change, PreparedDocument } from "../ports.ts";
 import type { Database } from "./database.ts";
+import { putSpeakers, putStatements, removeStatements } from "./statements.ts";
 
 /**
  * Stores a change as one transaction and returns the new generation. A crash at any byte leaves
@@ -25,12 +26,17 @@ export function publishChange(database: Database, change: Change): number {
     );
     putFact(database, "segmenter", change.builtWith.segmenter);
     putFact(database, "encoder", change.builtWith.encoder);
+    putFact(database, "tagger", change.builtWith.tagger);
+    putFact(database, "operators", change.builtWith.operators);
+    putSpeakers(database, change);
+    database.run("DELETE FROM drafts");
     return nextGeneration(database);
   });
 }
 
 function removeDocument(database: Database, id: string): void {
   removePassages(database, id);
+  removeStatements(database, id);
   database.run("DELETE FROM versions WHERE document_id = ?", id);
   database.run("DELETE FROM documents WHERE id = ?", id);
 }
@@ -43,9 +49,11 @@ function removePassages(database: Database, documentId: string): void {
   database.run("DELETE FROM passages WHERE document_id = ?", documentId);
 }
 
-function putDocument(database: Database, { document, passages }: PreparedDocument): void {
+function putDocument(database: Database, prepared: PreparedDocument): void {
+  const { document, passages } = prepared;
   const { id, sha256, text, title, publisher, author, authorRole, published, url } = document;
   removePassages(database, id);
+  removeStatements(database, id);
   database.run("INSERT OR REPLACE INTO documents VALUES (?, ?)", id, sha256);
   database.run(
     "INSERT OR REPLACE INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -59,6 +67,7 @@ function putDocument(database: Database, { document, passages }: PreparedDocumen
     published,
     url,
   );
+  putStatements(database, prepared);
   for (const [ordinal, passage] of passages.entries()) {
     const { lastId } = database.run(
       "INSERT INTO passages (document_id, ordinal, span_start, span_end, input_hash) VALUES (?, ?, ?, ?, ?)",

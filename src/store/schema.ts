@@ -1,8 +1,9 @@
+import { z } from "zod";
 import { OnRecordError } from "../core/errors.ts";
 import { type Database, explain } from "./database.ts";
 
 /** Raise it with every change of the tables; an older database is emptied and built anew. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const tables = [
   // What the tables were built with: generation, segmenter, encoder.
@@ -39,7 +40,36 @@ const tables = [
      title, body, content = '', contentless_delete = 1,
      tokenize = 'porter unicode61 remove_diacritics 2'
    )`,
+
+  // Spans are JSON. `within` is the ordinal of the statement around.
+  `CREATE TABLE statements (
+     id INTEGER PRIMARY KEY AUTOINCREMENT, document_id TEXT NOT NULL, ordinal INTEGER NOT NULL,
+     kind TEXT NOT NULL, content TEXT NOT NULL, cue TEXT NOT NULL, source TEXT NOT NULL,
+     within INTEGER
+   )`,
+  `CREATE UNIQUE INDEX statements_by_document ON statements (document_id, ordinal)`,
+  `CREATE VIRTUAL TABLE statement_words USING fts5(
+     title, body, content = '', contentless_delete = 1,
+     tokenize = 'porter unicode61 remove_diacritics 2'
+   )`,
+
+  // Who spoke, as each document alone tells it (JSON), and linked over the corpus.
+  `CREATE TABLE spoken (document_id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID`,
+  `CREATE TABLE speakers (id TEXT PRIMARY KEY, name TEXT NOT NULL, data TEXT NOT NULL) WITHOUT ROWID`,
+  `CREATE TABLE statement_speakers (
+     statement_id INTEGER NOT NULL, speaker_id TEXT NOT NULL, role TEXT,
+     PRIMARY KEY (statement_id, speaker_id)
+   ) WITHOUT ROWID`,
+  `CREATE INDEX statements_by_speaker ON statement_speakers (speaker_id)`,
+
+  // Readings of documents that are not published yet.
+  `CREATE TABLE drafts (key TEXT PRIMARY KEY, data TEXT NOT NULL)`,
 ];
+
+/** Vectors are dear and keyed by what made them, so they outlive a change of the tables. */
+const KEPT_TABLE = "vectors";
+
+const nameRow = z.object({ name: z.string() });
 
 /**
  * Makes the tables where there are none.
@@ -59,7 +89,15 @@ export function ensureSchema(database: Database, path: string): void {
   database.transaction(() => {
     // Another process may have made the tables since the version was read.
     if (readVersion(database, path) === SCHEMA_VERSION) return;
-    for (const sql of tables) database.run(sql);
+    for (const { name } of database
+      .all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+      .map((row) => nameRow.parse(row))) {
+      // The tables behind a search index go with it.
+      if (name !== KEPT_TABLE) database.run(`DROP TABLE IF EXISTS "${name}"`);
+    }
+    for (const sql of tables) {
+      if (version === 0 || !sql.startsWith(`CREATE TABLE ${KEPT_TABLE} `)) database.run(sql);
+    }
     database.run(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   });
 }

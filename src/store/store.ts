@@ -6,6 +6,12 @@ import type { FileRecord, Store, WordUse } from "../ports.ts";
 import { type Database, holdLock, openDatabase } from "./database.ts";
 import { publishChange } from "./publish.ts";
 import { checkDatabase, ensureSchema } from "./schema.ts";
+import {
+  readSpeakers,
+  readSpokenDocuments,
+  readStatements,
+  readStatementsBy,
+} from "./statements.ts";
 
 export interface StoreOptions {
   /** Reads the whole database for damage first. */
@@ -32,6 +38,10 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
   return {
     ...readers(database, path),
     lock: (waitMs) => holdLock(`${path}.lock`, waitMs),
+    draft: (key) => readDraft(database, key),
+    keepDraft: (key, draft) => {
+      database.run("INSERT OR REPLACE INTO drafts VALUES (?, ?)", key, draft);
+    },
     missingVectors: (encoder, inputHashes) => missingVectors(database, encoder, inputHashes),
     putVectors: (encoder, vectors) => putVectors(database, encoder, vectors),
     publish: (change) => publishChange(database, change),
@@ -77,7 +87,10 @@ const CITATION =
   "id AS document_id, documents.sha256, title, publisher, author, author_role, published, url";
 const PASSAGE = "id, document_id, ordinal, span_start, span_end";
 
-type Readers = Omit<Store, "lock" | "missingVectors" | "putVectors" | "publish" | "close">;
+type Readers = Omit<
+  Store,
+  "draft" | "keepDraft" | "lock" | "missingVectors" | "putVectors" | "publish" | "close"
+>;
 
 function readers(database: Database, path: string): Readers {
   const count = (table: string): number =>
@@ -88,7 +101,10 @@ function readers(database: Database, path: string): Readers {
     builtWith: () => {
       const segmenter = readFact(database, "segmenter");
       const encoder = readFact(database, "encoder");
-      return segmenter !== null && encoder !== null ? { segmenter, encoder } : null;
+      const tagger = readFact(database, "tagger");
+      const operators = readFact(database, "operators");
+      const known = segmenter !== null && encoder !== null && tagger !== null && operators !== null;
+      return known ? { segmenter, encoder, tagger, operators } : null;
     },
     coverage: ofGeneration(generation, () => {
       const range = rangeRow.parse(
@@ -107,6 +123,8 @@ function readers(database: Database, path: string): Readers {
       documents: count("documents"),
       passages: count("passages"),
       vectors: count("vectors"),
+      statements: count("statements"),
+      speakers: count("speakers"),
     })),
     files: () => database.all("SELECT * FROM files ORDER BY path").map(toFileRecord),
     documents: () =>
@@ -131,8 +149,17 @@ function readers(database: Database, path: string): Readers {
         .all(`SELECT ${PASSAGE} FROM passages WHERE document_id = ? ORDER BY ordinal`, documentId)
         .map(toPassage),
     vectors: (encoder, passageIds) => readVectors(database, encoder, passageIds),
-    searchWords: (words, limit) => searchWords(database, words, limit),
-    wordUse: (words, passageIds) => words.map((word) => wordUse(database, word, passageIds)),
+    searchWords: (words, limit) => searchWords(database, "words", words, limit),
+    wordUse: (words, ids) => words.map((word) => wordUse(database, "words", word, ids)),
+    speakers: ofGeneration(generation, () => readSpeakers(database)),
+    spokenDocuments: () => readSpokenDocuments(database),
+    statementIds: () =>
+      database.all("SELECT id FROM statements ORDER BY id").map((row) => idRow.parse(row).id),
+    statements: (ids) => readStatements(database, ids),
+    statementsBy: (speakerId) => readStatementsBy(database, speakerId),
+    searchStatements: (words, limit) => searchWords(database, "statement_words", words, limit),
+    statementWordUse: (words, ids) =>
+      words.map((word) => wordUse(database, "statement_words", word, ids)),
   };
 }
 
@@ -204,30 +231,51 @@ function readVectors(
   );
 }
 
+/** The search indexes: of passages, and of statements. */
+type WordTable = "words" | "statement_words";
+
+function readDraft(database: Database, key: string): string | null {
+  const [row] = database.all("SELECT data FROM drafts WHERE key = ?", key);
+  return row === undefined ? null : z.object({ data: z.string() }).parse(row).data;
+}
+
 // Quoted, so that no word can be an operator of the query language.
-function searchWords(database: Database, words: readonly string[], limit: number) {
+function searchWords(
+  database: Database,
+  table: WordTable,
+  words: readonly string[],
+  limit: number,
+) {
   const terms = words.flatMap((word) => word.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);
   if (terms.length === 0) return [];
   const query = [...new Set(terms)].map((term) => `"${term}"`).join(" OR ");
   return database
     .all(
-      "SELECT rowid AS id, -bm25(words, 1.0, 1.0) AS score FROM words WHERE words MATCH ? ORDER BY score DESC, id LIMIT ?",
+      `SELECT rowid AS id, -bm25(${table}) AS score FROM ${table} WHERE ${table} MATCH ? ORDER BY score DESC, id LIMIT ?`,
       query,
       limit,
     )
     .map((row) => wordRow.parse(row));
 }
 
-function wordUse(database: Database, word: string, passageIds: readonly number[]): WordUse {
+function wordUse(
+  database: Database,
+  table: WordTable,
+  word: string,
+  ids: readonly number[],
+): WordUse {
   const query = `"${word.replaceAll('"', "")}"`;
-  const [row] = database.all("SELECT count(*) AS count FROM words WHERE words MATCH ?", query);
-  const held = database.all(
-    "SELECT rowid AS id FROM words WHERE words MATCH ? AND rowid IN (SELECT value FROM json_each(?))",
+  const [row] = database.all(
+    `SELECT count(*) AS count FROM ${table} WHERE ${table} MATCH ?`,
     query,
-    JSON.stringify(passageIds),
+  );
+  const held = database.all(
+    `SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ? AND rowid IN (SELECT value FROM json_each(?))`,
+    query,
+    JSON.stringify(ids),
   );
   return {
-    passageCount: countRow.parse(row).count,
+    count: countRow.parse(row).count,
     heldBy: new Set(held.map((found) => idRow.parse(found).id)),
   };
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { wordCoverage } from "../../src/core/coverage.ts";
 import { confidenceOf, decide } from "../../src/core/decide.ts";
 
-const use = (passageCount: number, ...heldBy: number[]) => ({
-  passageCount,
+const use = (count: number, ...heldBy: number[]) => ({
+  count,
   heldBy: new Set(heldBy),
 });
 

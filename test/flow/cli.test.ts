@@ -14,7 +14,7 @@ const BEIJING =
 const span = { start: expect.any(Number), end: expect.any(Number), text: expect.any(String) };
 const excerptShape = {
   receipt: expect.stringMatching(/^[0-9a-f]{10}(\.[0-9a-z]+){2,}$/),
-  kind: "passage",
+  kind: expect.toBeOneOf(["direct", "mixed", "reported"]),
   document: {
     id: expect.any(String),
     title: expect.toBeOneOf([expect.any(String), null]),
@@ -25,8 +25,12 @@ const excerptShape = {
     url: null,
     sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
   },
-  spans: [span],
-  statement: null,
+  spans: expect.toSatisfy((spans: unknown) => Array.isArray(spans) && spans.length > 0),
+  statement: {
+    speaker: { id: "mark-rutte", name: "Mark Rutte", role: "NATO Secretary-General" },
+    source: span,
+    cue: span,
+  },
   context: span,
   score: expect.any(Number),
   alsoIn: [],
@@ -69,9 +73,9 @@ describe("ask", () => {
       status: "answered",
       reason: null,
       interpretation: {
-        kind: "passages",
-        speaker: null,
-        topic: RUTTE,
+        kind: "statements",
+        speaker: { id: "mark-rutte", name: "Mark Rutte" },
+        topic: "China",
         sources: [],
         from: null,
         to: null,
@@ -86,14 +90,13 @@ describe("ask", () => {
         generation: 1,
       },
       timings: {
-        encodeMs: expect.any(Number),
         searchMs: expect.any(Number),
         totalMs: expect.any(Number),
       },
     });
     for (const excerpt of answer.excerpts) expect(excerpt).toEqual(excerptShape);
     expect(answer.excerpts[0].spans[0].text).toContain(BEIJING);
-    expect(answer.excerpts[0].score).toBeGreaterThan(0.4);
+    expect(answer.excerpts[0].score).toBeGreaterThan(0.2);
     expect(answer.excerpts[0].score).toBeLessThanOrEqual(1);
   });
 
@@ -157,7 +160,7 @@ describe("ask", () => {
   wrong("an option that is none", ["ask", "x", "--frobnicate"], /frobnicate/);
   wrong("a command that is none", ["frobnicate"], /no command "frobnicate"/);
   wrong("a document that is none", ["sources", "show", "nobody"], /no document "nobody"/);
-  wrong("an evaluation of nothing", ["eval"], /retrieval or conformance/);
+  wrong("an evaluation of nothing", ["eval"], /retrieval, conformance, attribution or speakers/);
 
   it("tells errors as JSON too", async () => {
     const { code, out } = await cli(place, ["ask", "", "--json"]);

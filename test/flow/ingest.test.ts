@@ -10,6 +10,7 @@ import { type IngestReport, ingest } from "../../src/ingest.ts";
 import type { Embedder, Store, VectorIndex } from "../../src/ports.ts";
 import { openStore } from "../../src/store/store.ts";
 import { memoryCorpus } from "../support/corpus.ts";
+import { readersOf } from "../support/readers.ts";
 import { errorOf } from "../support/errors.ts";
 import { tempDir } from "../support/temp.ts";
 
@@ -32,7 +33,8 @@ async function openAll(embedder: Embedder = makeHashingEmbedder()) {
         corpus: memoryCorpus(files),
         store,
         encoder: embedder.fingerprint,
-        loadEmbedder: async () => embedder,
+        tagger: "none",
+        loadReaders: readersOf(embedder),
       }),
     index: () =>
       openVectorIndex({
@@ -49,9 +51,9 @@ function counting(embedder: Embedder) {
   const texts: string[] = [];
   const counted: Embedder = {
     ...embedder,
-    embed: (batch, role, onProgress) => {
-      texts.push(...batch);
-      return embedder.embed(batch, role, onProgress);
+    read: (text) => {
+      texts.push(text);
+      return embedder.read(text);
     },
   };
   return { texts, embedder: counted };
@@ -70,12 +72,13 @@ describe("ingest", () => {
       generation: 1,
       problems: [],
     });
-    expect(counted.texts.length).toBe(first.embedded);
+    expect(first.read).toBe(2);
+    expect(counted.texts).toHaveLength(2);
 
     expect(await ingest({ a: china, b: troops })).toMatchObject({
       added: 0,
       unchanged: 2,
-      embedded: 0,
+      read: 0,
       generation: 1,
     });
 
@@ -113,9 +116,10 @@ describe("ingest", () => {
       corpus: memoryCorpus({ a: china }),
       store,
       encoder: other.fingerprint,
-      loadEmbedder: async () => other,
+      tagger: "none",
+      loadReaders: readersOf(other),
     });
-    expect(report).toMatchObject({ updated: 1, embedded: 1 });
+    expect(report).toMatchObject({ updated: 1, read: 1 });
     expect(store.builtWith()?.encoder).toBe("another");
     expect(store.vectors("another", store.passageIds()).size).toBe(1);
   });
@@ -137,6 +141,7 @@ describe("ingest", () => {
       ingest({
         corpus: {
           name: "m",
+          speakers: async () => [],
           scan: async () => {
             const [file] = await memoryCorpus({ a: china }).scan();
             return file ? [{ ...file, path }] : [];
@@ -144,7 +149,8 @@ describe("ingest", () => {
         },
         store,
         encoder: embedder.fingerprint,
-        loadEmbedder: async () => embedder,
+        tagger: "none",
+        loadReaders: readersOf(embedder),
       });
     await run("a.txt");
     await run("a.md");
@@ -163,9 +169,9 @@ describe("ingest", () => {
     const embedder = makeHashingEmbedder();
     const failing: Embedder = {
       ...embedder,
-      embed: async (texts, role) => {
-        if (texts.join().includes("Bakers")) throw new Error("out of memory");
-        return embedder.embed(texts, role);
+      read: async (text) => {
+        if (text.includes("Bakers")) throw new Error("out of memory");
+        return embedder.read(text);
       },
     };
     const { ingest, store } = await openAll(failing);
@@ -183,7 +189,8 @@ describe("ingest", () => {
       corpus: memoryCorpus({ a: china }),
       store: otherStore,
       encoder: embedder.fingerprint,
-      loadEmbedder: async () => embedder,
+      tagger: "none",
+      loadReaders: readersOf(embedder),
     });
     await Promise.all([first({ a: china }), second]);
     expect(store.generation()).toBe(1);

@@ -32,7 +32,8 @@ function prepare(document: SourceDocument): PreparedDocument {
     end: line.index + line[0].length,
     inputHash: `hash of ${line[0]}`,
   }));
-  return { document, passages };
+  const speakers = { documentId: document.id, mentions: [], statements: [] };
+  return { document, passages, statements: [], speakers };
 }
 
 function change(documents: SourceDocument[], removedDocumentIds: string[] = []): Change {
@@ -46,7 +47,8 @@ function change(documents: SourceDocument[], removedDocumentIds: string[] = []):
       problem: null,
     })),
     removedPaths: removedDocumentIds.map((id) => `${id}.txt`),
-    builtWith: { segmenter: "s", encoder: "e" },
+    linked: { speakers: [], ids: new Map() },
+    builtWith: { segmenter: "s", encoder: "e", tagger: "t", operators: "o" },
   };
 }
 
@@ -90,7 +92,12 @@ describe("the store", () => {
       to: "2024-11-18",
       generation: 1,
     });
-    expect(again.builtWith()).toEqual({ segmenter: "s", encoder: "e" });
+    expect(again.builtWith()).toEqual({
+      segmenter: "s",
+      encoder: "e",
+      tagger: "t",
+      operators: "o",
+    });
   });
 
   it("replaces a changed document's passages, never using an id twice", async () => {
@@ -118,7 +125,13 @@ describe("the store", () => {
     );
     store.publish(change([], ["a"]));
     expect(store.document("a")).toBeNull();
-    expect(store.counts()).toEqual({ documents: 1, passages: 1, vectors: 1 });
+    expect(store.counts()).toEqual({
+      documents: 1,
+      passages: 1,
+      vectors: 1,
+      statements: 0,
+      speakers: 0,
+    });
     expect(texts(store, ["alpha", "beta"])).toEqual(["beta"]);
     expect(store.files().map(({ path }) => path)).toEqual(["b.txt"]);
   });
@@ -156,7 +169,10 @@ describe("the store", () => {
       removedDocumentIds: ["a"],
     };
     expect(() =>
-      store.publish({ ...twice, builtWith: JSON.parse('{"segmenter":null,"encoder":"e"}') }),
+      store.publish({
+        ...twice,
+        builtWith: JSON.parse('{"segmenter":null,"encoder":"e","tagger":"t","operators":"o"}'),
+      }),
     ).toThrow();
     expect(reader.generation()).toBe(1);
     expect(reader.document("a")?.text).toBe("alpha");

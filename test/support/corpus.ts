@@ -1,11 +1,16 @@
+import type { OperatorSpeaker } from "../../src/core/speakers/types.ts";
 import type { CorpusReader } from "../../src/ports.ts";
 import { OnRecordError } from "../../src/core/errors.ts";
 import { toMetadata } from "../../src/corpus/metadata.ts";
 
 /** A corpus in memory: path to text, or to null for a file that cannot be read. */
-export function memoryCorpus(files: Readonly<Record<string, string | null>>): CorpusReader {
+export function memoryCorpus(
+  files: Readonly<Record<string, string | null>>,
+  operators: readonly OperatorSpeaker[] = [],
+): CorpusReader {
   return {
     name: "memory",
+    speakers: async () => operators,
     scan: async () =>
       Object.entries(files).map(([path, text]) => ({
         path,

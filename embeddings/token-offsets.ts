@@ -1,0 +1,112 @@
+/**
+ * Where a BERT tokenizer's word pieces stand in the text. transformers.js gives ids alone, so the
+ * text is cut into words as the tokenizer does it, and each word's pieces are laid along it.
+ */
+import type { TokenOffsets } from "../src/core/statements/types.ts";
+
+/** A word as the tokenizer reads it: one entry for each UTF-16 unit after normalisation. */
+interface Word {
+  /** Offsets in the text of the character that each unit comes from. */
+  readonly starts: number[];
+  readonly ends: number[];
+}
+
+const CONTINUATION = "##";
+const UNKNOWN = "[UNK]";
+/** A text that holds a special token's own name is read as that token. */
+const special = /\[(?:PAD|UNK|CLS|SEP|MASK)\]/gu;
+/** Most characters: nothing is dropped, cut or changed but their case. */
+const plain = /^[0-9A-Za-z]$/;
+const dropped = /^[\0\uFFFD\p{Cc}\p{Cf}\p{Co}\p{Cs}]$/u;
+const kept = /^[\t\n\r]$/u;
+const accent = /\p{Mn}/gu;
+const punctuation = /^[\p{P}!-/:-@[-`{-~]$/u;
+/** Chinese characters are words of their own; those outside the BMP are not known as such. */
+const chinese = /^[\u4E00-\u9FFF\u3400-\u4DBF\uF900-\uFAFF]$/u;
+
+/**
+ * @param ids the tokens without the special ones at either end.
+ * @param pieces by id; a piece that goes on in its word starts with "##".
+ * @returns null when ids and text do not fit each other: another kind of tokenizer.
+ */
+export function placeTokens(
+  text: string,
+  ids: readonly number[],
+  pieces: ReadonlyMap<number, string>,
+): TokenOffsets | null {
+  const starts = new Int32Array(ids.length);
+  const ends = new Int32Array(ids.length);
+  const words = findWords(text);
+  let word: Word | undefined;
+  let at = 0;
+  for (const [token, id] of ids.entries()) {
+    const piece = pieces.get(id) ?? "";
+    const goesOn = piece.startsWith(CONTINUATION) && at > 0;
+    if (!goesOn) {
+      if (word && at < word.starts.length) return null;
+      word = words.next().value ?? undefined;
+      at = 0;
+    }
+    if (!word) return null;
+    const isWhole = piece === UNKNOWN || special.test(piece);
+    special.lastIndex = 0;
+    const length = isWhole ? word.starts.length : piece.length - (goesOn ? CONTINUATION.length : 0);
+    const [start, end] = [word.starts[at], word.ends[at + length - 1]];
+    if (start === undefined || end === undefined) return null;
+    starts[token] = start;
+    ends[token] = end;
+    at += length;
+  }
+  const isComplete = (word?.starts.length ?? 0) === at && words.next().done === true;
+  return isComplete ? { starts, ends } : null;
+}
+
+function* findWords(text: string): Generator<Word, null> {
+  let from = 0;
+  for (const match of text.matchAll(special)) {
+    yield* findPlainWords(text.slice(from, match.index), from);
+    from = match.index + match[0].length;
+    const { length } = match[0];
+    yield { starts: Array(length).fill(match.index), ends: Array(length).fill(from) };
+  }
+  yield* findPlainWords(text.slice(from), from);
+  return null;
+}
+
+/** Words, and each punctuation character as a word, of a text that starts at `from`. */
+function* findPlainWords(text: string, from: number): Generator<Word, null> {
+  let word: Word = { starts: [], ends: [] };
+  const finish = function* () {
+    if (word.starts.length > 0) yield word;
+    word = { starts: [], ends: [] };
+  };
+  let end = from;
+  for (const character of text) {
+    const start = end;
+    end += character.length;
+    if (plain.test(character)) {
+      word.starts.push(start);
+      word.ends.push(end);
+      continue;
+    }
+    if (dropped.test(character) && !kept.test(character)) continue;
+    if (/\s/u.test(character)) {
+      yield* finish();
+      continue;
+    }
+    const isAlone = chinese.test(character);
+    if (isAlone) yield* finish();
+    for (const normal of character.toLowerCase().normalize("NFD").replace(accent, "")) {
+      const isMark = punctuation.test(normal);
+      if (isMark) yield* finish();
+      for (let unit = 0; unit < normal.length; unit += 1) {
+        word.starts.push(start);
+        word.ends.push(end);
+      }
+      if (isMark) yield* finish();
+    }
+    if (isAlone) yield* finish();
+  }
+  yield* finish();
+  return null;
+}

@@ -1,0 +1,114 @@
+import type { AttributionReport } from "../eval/attribution.ts";
+import type { ConformanceReport } from "../eval/conformance.ts";
+import type { RetrievalReport } from "../eval/retrieval.ts";
+import type { SpeakerReport } from "../eval/speakers.ts";
+import { table } from "./table.ts";
+
+/** Evaluations as the terminal shows them. */
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+const score = (value: number): string => value.toFixed(3);
+
+export function renderRetrieval(report: RetrievalReport): string {
+  const { documents, passages, questions, unanswerable, noAnswer } = report;
+  const scores = table(
+    [
+      "backend",
+      "Hit@1",
+      "Hit@5",
+      "Hit@10",
+      "MRR@10",
+      "nDCG@10",
+      "answer@1",
+      "answer@5",
+      "answer@10",
+      "median",
+    ],
+    report.backends.map((b) => [
+      b.backend,
+      ...[
+        b.hit1,
+        b.hit5,
+        b.hit10,
+        b.mrr10,
+        b.ndcg10,
+        b.answerHit1,
+        b.answerHit5,
+        b.answerHit10,
+      ].map(score),
+      `${b.medianMs.toFixed(1)} ms`,
+    ]),
+  );
+  const abstention = noAnswer && [
+    "",
+    `No answer, over ${questions} answerable and ${unanswerable} unanswerable questions:`,
+    `  AUROC of the confidence        ${score(noAnswer.auroc)}`,
+    `  answerable answered            ${percent(noAnswer.answerableAnswered)}`,
+    `  answered with the answer in it ${percent(noAnswer.answerableAnsweredRight)} (of those that have one)`,
+    `  unanswerable answered          ${percent(noAnswer.unanswerableAnswered)}`,
+  ];
+  return [
+    `${documents} documents, ${passages} passages, ${questions} questions`,
+    "",
+    scores,
+    ...(abstention ?? []),
+  ].join("\n");
+}
+
+export function renderConformance(report: ConformanceReport): string {
+  return [
+    `${report.paragraphs} paragraphs, ${report.questions} questions, encoder ${report.encoder}`,
+    `nDCG@10 ${score(report.ndcg10)}   Hit@1 ${score(report.hit1)}`,
+  ].join("\n");
+}
+
+const percents = (...shares: number[]): string[] => shares.map((share) => (share * 100).toFixed(1));
+
+export function renderAttribution(report: AttributionReport): string {
+  const { exact, byKind } = report;
+  const { content, speakerAccuracy, jointF1 } = report.quotations;
+  return [
+    `${report.articles} articles, ${report.attributions} attributions, tagger ${report.tagger}`,
+    "",
+    table(
+      ["exact spans, %", "precision", "recall", "F1"],
+      (["source", "cue", "content"] as const).map((role) => [
+        role,
+        ...percents(exact[role].precision, exact[role].recall, exact[role].f1),
+      ]),
+    ),
+    "",
+    "Quotations (direct and mixed), contents that overlap by 80 % of the longer:",
+    table(
+      ["%", "precision", "recall", "F1"],
+      [["content", ...percents(content.precision, content.recall, content.f1)]],
+    ),
+    `speaker right among the found ${percents(speakerAccuracy).join()}, content and speaker together F1 ${percents(jointF1).join()}`,
+    "",
+    table(
+      ["kind", "gold", "found", "with speaker", "same kind"],
+      byKind.map(({ kind, gold, found, withSpeaker, sameKind }) => [
+        kind,
+        ...[gold, found, withSpeaker, sameKind].map(String),
+      ]),
+    ),
+  ].join("\n");
+}
+
+export function renderSpeakers({ byKind, faults }: SpeakerReport): string {
+  return [
+    table(
+      ["kind", "gold", "right", "unnamed", "wrong", "missed"],
+      Object.entries(byKind).map(([kind, { gold, right, unnamed, wrong, missed }]) => [
+        kind,
+        ...[gold, right, unnamed, wrong, missed].map(String),
+      ]),
+    ),
+    "",
+    ...faults.map(
+      ({ documentId, kind, fault, source, content, expected, named }) =>
+        `${fault}: ${kind}, ${documentId}\n  source “${source}”, content “${content}”\n` +
+        `  expected ${expected.join(", ") || "nobody known"}, named ${named.join(", ") || "nobody"}`,
+    ),
+  ].join("\n");
+}

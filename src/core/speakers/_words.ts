@@ -1,0 +1,55 @@
+import { fold } from "./fold.ts";
+import type { Span } from "../types.ts";
+
+/** A word of the document. */
+export interface Word extends Span {
+  /** Without a possessive ending. */
+  readonly text: string;
+  readonly key: string;
+  readonly isCapital: boolean;
+  /** "Trump's", "James’". */
+  readonly isPossessive: boolean;
+  /** Whether only blanks on one line part it from the word before. */
+  readonly isJoined: boolean;
+}
+
+const WORD_LENGTH_MAX = 40;
+
+const wordPattern = /@?[\p{L}\p{N}_]\p{M}*(?:[\p{L}\p{M}\p{N}_]|[’'.&\-‐‑](?=[\p{L}\p{N}]))*/gu;
+const dotted =
+  /^(?:\p{Lu}|Jr|Sr|Mr|Mrs|Ms|Dr|St|Sen|Gov|Rep|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Prof|Hon|(?:\p{Lu}\.)+\p{Lu})$/u;
+
+/** The words of a part of a text, in order. Linear in its length. */
+export function readWords(text: string, span: Span): Word[] {
+  const words: Word[] = [];
+  const part = text.slice(span.start, span.end);
+  let lastEnd = -1;
+  for (const match of part.matchAll(wordPattern)) {
+    const raw = match[0];
+    const start = match.index;
+    const rawEnd = start + raw.length;
+    const isJoined =
+      lastEnd >= 0 && /^[^\S\n]+$/u.test(part.slice(lastEnd, Math.min(start, lastEnd + 4)));
+    lastEnd = rawEnd;
+    if (raw.length > WORD_LENGTH_MAX) {
+      lastEnd = -1;
+      continue;
+    }
+    const bare = raw.replace(/['’]s$/iu, "");
+    const isPossessive =
+      bare !== raw || (raw.endsWith("s") && /^['’] \p{L}/u.test(part.slice(rawEnd, rawEnd + 3)));
+    const hasStop = dotted.test(raw) && part.charAt(rawEnd) === ".";
+    if (hasStop) lastEnd += 1;
+    const word = hasStop ? `${raw}.` : bare;
+    words.push({
+      start: span.start + start,
+      end: span.start + start + word.length,
+      text: word,
+      key: fold(word),
+      isCapital: raw.startsWith("@") || /^(?:\p{Lu}|(?:al|el|d|l|de)[-’'‐]\p{Lu})/u.test(raw),
+      isPossessive,
+      isJoined,
+    });
+  }
+  return words;
+}

@@ -1,0 +1,157 @@
+import { editDistance, fold, foldTransliteration } from "./fold.ts";
+import { isHonorific, isModifier, isRoleNoun, readRole, roleFits } from "./_roles.ts";
+import { bodyKey } from "./_registry.ts";
+import type { Speaker } from "./types.ts";
+
+/** How a query met a speaker, best first. */
+export type FindWay = "id" | "name" | "part" | "role" | "spelling" | "beginning";
+
+export interface FoundSpeaker {
+  readonly speaker: Speaker;
+  readonly way: FindWay;
+}
+
+/**
+ * The speakers whom a query can mean: by id, by a name or alias, by a part of a name ("Rutte"), by a
+ * role that a document states ("the NATO chief"), by a name that is nearly written so ("Rute"), or by
+ * how a name begins. Only the best way that finds anybody counts; it may find several, and then the
+ * query is ambiguous. Persons and bodies come before offices and the unnamed.
+ */
+export function findSpeaker(query: string, speakers: readonly Speaker[]): FoundSpeaker[] {
+  const trimmed = query.trim().slice(0, QUERY_LENGTH_MAX);
+  const key = withoutTitle(trimmed);
+  if (key === "") return [];
+  const ways: readonly (readonly [FindWay, (speaker: Speaker) => boolean])[] = [
+    ["id", (speaker) => speaker.id === trimmed.toLowerCase()],
+    ["name", (speaker) => isNamed(speaker, trimmed, key)],
+    ["part", (speaker) => speaker.type !== "anonymous" && hasPart(speaker, key)],
+    ["role", (speaker) => hasRole(speaker, trimmed)],
+    ["spelling", (speaker) => speaker.type !== "anonymous" && isSpelledLike(speaker, key)],
+    [
+      "beginning",
+      (speaker) =>
+        key.length >= BEGINNING_MIN && namesOf(speaker).some((name) => startsWith(name, key)),
+    ],
+  ];
+  for (const [way, fits] of ways) {
+    const found = speakers.filter(fits);
+    if (found.length > 0) {
+      return found
+        .toSorted(
+          (a, b) => order(a) - order(b) || mentions(b) - mentions(a) || (a.id < b.id ? -1 : 1),
+        )
+        .map((speaker) => ({ speaker, way }));
+    }
+  }
+  return [];
+}
+
+const QUERY_LENGTH_MAX = 200;
+const BEGINNING_MIN = 3;
+
+function order(speaker: Speaker): number {
+  return ["person", "body", "office", "anonymous"].indexOf(speaker.type);
+}
+
+function mentions(speaker: Speaker): number {
+  return speaker.aliases.reduce((sum, alias) => sum + alias.evidence.length, 0);
+}
+
+/** "President Zelenskyy" is "zelenskyy"; a query of titles only stays whole. */
+function withoutTitle(query: string): string {
+  const words = query.replace(/['’]s$/u, "").split(/\s+/u);
+  let from = /^(?:the|an?)$/iu.test(words[0] ?? "") ? 1 : 0;
+  const bare = from;
+  while (
+    from < words.length &&
+    (isHonorific(words[from] ?? "") ||
+      isRoleNoun(words[from] ?? "") ||
+      isModifier(words[from] ?? ""))
+  )
+    from += 1;
+  return fold(words.slice(from < words.length ? from : bare).join(" "));
+}
+
+function namesOf(speaker: Speaker): string[] {
+  return [speaker.name, ...speaker.aliases.map((alias) => alias.text)].map(fold);
+}
+
+function isNamed(speaker: Speaker, query: string, key: string): boolean {
+  const whole = fold(query).replace(/^(?:the|an?) /u, "");
+  const names = [
+    speaker.name,
+    ...speaker.aliases.filter((alias) => isWide(speaker, alias.text)).map((alias) => alias.text),
+  ];
+  if (names.some((name) => fold(name).replace(/^the /u, "") === whole || fold(name) === key))
+    return true;
+  if (speaker.type !== "body" && speaker.type !== "office") return false;
+  const wanted = bodyKey(query.split(/\s+/u));
+  return wanted !== "" && names.some((name) => bodyKey(name.split(/\s+/u)) === wanted);
+}
+
+/** A person's one-word alias is a part of the name, which others may share. */
+function isWide(speaker: Speaker, alias: string): boolean {
+  return (
+    speaker.type !== "person" || alias.includes(" ") || !isPart(fold(speaker.name), fold(alias))
+  );
+}
+
+function hasPart(speaker: Speaker, key: string): boolean {
+  return namesOf(speaker).some(
+    (name) =>
+      name === key || isPart(name, key) || (speaker.type === "body" && hasInitials(name, key)),
+  );
+}
+
+/** "NIS" for "South Korea's National Intelligence Service". */
+function hasInitials(name: string, key: string): boolean {
+  const initials = name
+    .split(" ")
+    .filter((word) => !/^(?:of|for|the|and)$/u.test(word))
+    .map((word) => word.charAt(0));
+  return key.length >= 3 && key.length < initials.length + 1 && initials.join("").endsWith(key);
+}
+
+/** Whether whole words of a name, in their order, make the key: "barrot", "kim jong", "mark rutte". */
+function isPart(name: string, key: string): boolean {
+  if (` ${name} `.includes(` ${key} `)) return true;
+  const words = name.split(" ");
+  const wanted = key.split(" ");
+  return wanted.length > 1 && wanted[0] === words[0] && wanted.at(-1) === words.at(-1);
+}
+
+function hasRole(speaker: Speaker, query: string): boolean {
+  const wanted = readRole(capitalised(query));
+  if (wanted.classes.size === 0) return false;
+  const roles = speaker.roles.map((role) => readRole(role.text));
+  const places = new Set(roles.flatMap((role) => [...role.places]));
+  if (wanted.places.size === 0 && wanted.others.size === 0)
+    return roles.some((role) => roleFits(wanted, { ...role, others: new Set() }, places));
+  return roles.some((role) => roleFits(wanted, role, places));
+}
+
+/** People do not capitalise what they type: "french president". */
+function capitalised(query: string): string {
+  return query
+    .replace(/(?<![\p{L}\p{M}’'])\p{Ll}/gu, (letter) => letter.toUpperCase())
+    .replace(/\bUs\b/gu, "US");
+}
+
+function isSpelledLike(speaker: Speaker, key: string): boolean {
+  return namesOf(speaker).some((name) => {
+    const parts = key.includes(" ") ? [name] : [name, ...name.split(" ")];
+    return parts.some((part) => isNear(part, key));
+  });
+}
+
+function isNear(name: string, key: string): boolean {
+  if (foldTransliteration(name) === foldTransliteration(key)) return true;
+  const length = Math.min(name.length, key.length);
+  if (length < 4) return false;
+  const limit = length < 8 ? 1 : 2;
+  return name.charAt(0) === key.charAt(0) && editDistance(name, key, limit) <= limit;
+}
+
+function startsWith(name: string, key: string): boolean {
+  return name.startsWith(key) || name.split(" ").some((word) => word.startsWith(key));
+}

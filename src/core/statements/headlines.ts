@@ -1,0 +1,37 @@
+import { findFurniture } from "../furniture.ts";
+import type { Sentence } from "../sentences.ts";
+import type { Statement } from "./types.ts";
+
+// "- US House Intel chair: “North Korean troops must be a red line”"
+const QUOTED_HEADLINE = /^(?:[-–—•*]\s*)?([^:“”"]{3,80}):\s*([“"][^“”"]+[”"])$/u;
+
+/** Openings before a colon that name a kind of text, not somebody. */
+const NO_SOURCE =
+  /^(?:analysis|opinion|comment|live|live updates?|watch|video|photos?|pictures|exclusive|breaking|update|explainer|factbox|fact check|interview|review|read more|editorial|podcast|report|poll)$/i;
+
+/**
+ * Statements in the headlines of other articles that a page lists ("Read also"): a name, a colon,
+ * and words between quotation marks. The tagger reads running text, so headlines are read by rule.
+ * They have a source and no cue.
+ */
+export function headlineStatements(text: string, sentences: readonly Sentence[]): Statement[] {
+  return findFurniture(text, sentences)
+    .filter(({ kind }) => kind === "related")
+    .flatMap(({ start, end }) => {
+      const line = text.slice(start, end);
+      const match = QUOTED_HEADLINE.exec(line);
+      const [, source = "", content = ""] = match ?? [];
+      if (!match || NO_SOURCE.test(source.trim())) return [];
+      const sourceStart = start + line.indexOf(source);
+      const contentStart = end - content.length;
+      return [
+        {
+          kind: "direct" as const,
+          content: [{ start: contentStart, end }],
+          cue: [],
+          source: [{ start: sourceStart, end: sourceStart + source.trimEnd().length }],
+          within: null,
+        },
+      ];
+    });
+}

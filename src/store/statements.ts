@@ -1,0 +1,179 @@
+import { z } from "zod";
+import type { SpokenDocument } from "../core/speakers/link.ts";
+import type { Mention, Speaker } from "../core/speakers/types.ts";
+import type { Statement } from "../core/statements/types.ts";
+import type { Span, StoredStatement } from "../core/types.ts";
+import type { Change, PreparedDocument } from "../ports.ts";
+import type { Database } from "./database.ts";
+
+/** Reading and writing of statements and speakers, for `store.ts` and `publish.ts`. */
+
+const spanSchema = z.object({ start: z.int(), end: z.int() });
+const spansSchema = z.array(spanSchema);
+const evidenceSchema = z.object({ documentId: z.string(), span: spanSchema, text: z.string() });
+const typeSchema = z.enum(["person", "office", "body", "anonymous"]);
+const speakerSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: typeSchema,
+  statementCount: z.int(),
+  aliases: z.array(z.object({ text: z.string(), evidence: z.array(evidenceSchema) })),
+  roles: z.array(z.object({ text: z.string(), evidence: evidenceSchema.nullable() })),
+});
+const documentSpeakersSchema = z.object({
+  documentId: z.string(),
+  mentions: z.array(
+    z.object({ type: typeSchema, name: z.string(), evidence: spansSchema, roles: spansSchema }),
+  ),
+  statements: z.array(
+    z.object({
+      speakers: z.array(z.int()),
+      way: z.enum(["name", "role", "pronoun", "continuation"]).nullable(),
+    }),
+  ),
+});
+const statementRow = z.object({
+  id: z.number(),
+  document_id: z.string(),
+  ordinal: z.number(),
+  kind: z.enum(["direct", "mixed", "reported"]),
+  content: z.string(),
+  cue: z.string(),
+  source: z.string(),
+  within: z.number().nullable(),
+  speakers: z.string(),
+});
+const statementSpeakersSchema = z.array(
+  z.object({ id: z.string(), name: z.string(), role: z.string().nullable() }),
+);
+
+const STATEMENT = `SELECT statements.id, document_id, ordinal, kind, content, cue, source, within,
+  (SELECT json_group_array(json_object('id', speakers.id, 'name', name, 'role', role))
+   FROM statement_speakers JOIN speakers ON speakers.id = speaker_id
+   WHERE statement_id = statements.id) AS speakers
+  FROM statements`;
+
+const toSpans = (text: string): Span[] => spansSchema.parse(JSON.parse(text));
+
+function toStatement(row: unknown): StoredStatement {
+  const { id, document_id, ordinal, kind, content, cue, source, within, speakers } =
+    statementRow.parse(row);
+  return {
+    id,
+    documentId: document_id,
+    ordinal,
+    kind,
+    content: toSpans(content),
+    cue: toSpans(cue),
+    source: toSpans(source),
+    within,
+    speakers: statementSpeakersSchema.parse(JSON.parse(speakers)),
+  };
+}
+
+export function readStatements(database: Database, ids: readonly number[]): StoredStatement[] {
+  return database
+    .all(`${STATEMENT} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids))
+    .map(toStatement);
+}
+
+export function readStatementsBy(database: Database, speakerId: string): StoredStatement[] {
+  return database
+    .all(
+      `${STATEMENT} WHERE id IN (SELECT statement_id FROM statement_speakers WHERE speaker_id = ?)
+       ORDER BY document_id, ordinal`,
+      speakerId,
+    )
+    .map(toStatement);
+}
+
+export function readSpeakers(database: Database): Speaker[] {
+  return database
+    .all("SELECT data FROM speakers ORDER BY id")
+    .map((row) => speakerSchema.parse(JSON.parse(z.object({ data: z.string() }).parse(row).data)));
+}
+
+export function readSpokenDocuments(database: Database): SpokenDocument[] {
+  const rowSchema = z.object({ data: z.string(), text: z.string() });
+  return database
+    .all(
+      `SELECT data, text FROM spoken JOIN documents ON documents.id = spoken.document_id
+       JOIN versions ON versions.document_id = documents.id AND versions.sha256 = documents.sha256
+       ORDER BY documents.id`,
+    )
+    .map((row) => {
+      const { data, text } = rowSchema.parse(row);
+      return { ...documentSpeakersSchema.parse(JSON.parse(data)), text };
+    });
+}
+
+export function removeStatements(database: Database, documentId: string): void {
+  const own = "IN (SELECT id FROM statements WHERE document_id = ?)";
+  database.run(`DELETE FROM statement_words WHERE rowid ${own}`, documentId);
+  database.run(`DELETE FROM statement_speakers WHERE statement_id ${own}`, documentId);
+  database.run("DELETE FROM statements WHERE document_id = ?", documentId);
+  database.run("DELETE FROM spoken WHERE document_id = ?", documentId);
+}
+
+export function putStatements(database: Database, prepared: PreparedDocument): void {
+  const { document, statements, speakers } = prepared;
+  database.run("INSERT INTO spoken VALUES (?, ?)", document.id, JSON.stringify(speakers));
+  for (const [ordinal, statement] of statements.entries()) {
+    const { lastId } = database.run(
+      "INSERT INTO statements (document_id, ordinal, kind, content, cue, source, within) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      document.id,
+      ordinal,
+      statement.kind,
+      JSON.stringify(statement.content),
+      JSON.stringify(statement.cue),
+      JSON.stringify(statement.source),
+      statement.within,
+    );
+    database.run(
+      "INSERT INTO statement_words (rowid, title, body) VALUES (?, ?, ?)",
+      lastId,
+      document.title ?? "",
+      wordsOf(document.text, statement),
+    );
+  }
+}
+
+/** The statement's text from its first span to its last, with what stands between. */
+function wordsOf(text: string, { content, cue, source }: Statement): string {
+  const spans = [...content, ...cue, ...source];
+  const start = Math.min(...spans.map((span) => span.start));
+  const end = Math.max(...spans.map((span) => span.end));
+  return text.slice(start, end);
+}
+
+/** Writes the speakers of the whole corpus, and which of them made which statement. */
+export function putSpeakers(database: Database, { linked }: Change): void {
+  database.run("DELETE FROM statement_speakers");
+  database.run("DELETE FROM speakers");
+  for (const speaker of linked.speakers) {
+    const { id, name } = speaker;
+    database.run("INSERT INTO speakers VALUES (?, ?, ?)", id, name, JSON.stringify(speaker));
+  }
+  for (const spoken of readSpokenDocuments(database)) {
+    const ids = linked.ids.get(spoken.documentId) ?? [];
+    for (const [ordinal, { speakers }] of spoken.statements.entries()) {
+      for (const index of speakers) {
+        const mention = spoken.mentions[index];
+        const id = ids[index];
+        if (!mention || id === undefined) continue;
+        database.run(
+          `INSERT OR IGNORE INTO statement_speakers
+           SELECT id, ?, ? FROM statements WHERE document_id = ? AND ordinal = ?`,
+          id,
+          roleOf(spoken.text, mention),
+          spoken.documentId,
+          ordinal,
+        );
+      }
+    }
+  }
+}
+
+function roleOf(text: string, { roles: [role] }: Mention): string | null {
+  return role ? text.slice(role.start, role.end) : null;
+}

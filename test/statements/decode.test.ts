@@ -1,0 +1,170 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { decode, tokenSpans } from "../../src/core/statements/decode.ts";
+import { featureReader } from "../../src/core/statements/features.ts";
+import { findLayout } from "../../src/core/statements/layout.ts";
+import { viterbi } from "../../src/core/statements/viterbi.ts";
+import { LABELS, parameters } from "./support.ts";
+
+/**
+ * A text with its labels: `<s:Rutte> <c:said> <q:that it rains>.` Gives one line for each cue:
+ * source, cue, contents and kind.
+ */
+function check(marked: string): string[] {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const labels: number[] = [];
+  let text = "";
+  const add = (part: string, role: string | null) => {
+    const tokens = [...part.matchAll(/\p{L}+|\p{N}+|[^\s\p{L}\p{N}]/gu)];
+    for (const [at, token] of tokens.entries()) {
+      starts.push(text.length + token.index);
+      ends.push(text.length + token.index + token[0].length);
+      const [isFirst, isLast] = [at === 0, at === tokens.length - 1];
+      const prefix = isFirst && isLast ? "S" : isFirst ? "B" : isLast ? "E" : "I";
+      labels.push(role === null ? 0 : LABELS.indexOf(`${prefix}-${role}`));
+    }
+    text += part;
+  };
+  const roles: Record<string, string> = { s: "source", c: "cue", q: "content" };
+  for (const [, role, inner, plain] of marked.matchAll(/<(\w):([^>]*)>|([^<]+)/gu)) {
+    add(inner ?? plain ?? "", role === undefined ? null : (roles[role] ?? null));
+  }
+  const layout = findLayout(text);
+  const offsets = { starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
+  const emissions = Float32Array.from(
+    labels.flatMap((label) => LABELS.map((_, index) => (index === label ? 10 : 0))),
+  );
+  const links = new Float32Array(labels.length * 4 * parameters.link.size);
+  const features = featureReader(layout)(offsets);
+  const show = (spans: readonly { start: number; end: number }[]) =>
+    spans.map(({ start, end }) => text.slice(start, end)).join(" / ") || "-";
+  return decode({ layout, offsets, features, scores: { emissions, links } }, parameters).map(
+    ({ source, cue, content, kind }) =>
+      `${show(source)} | ${show(cue)} | ${show(content)} | ${kind}`,
+  );
+}
+
+describe("decode", () => {
+  it.each([
+    [
+      "a cue before its content",
+      "<s:Rutte> <c:said> <q:that it rains>.",
+      ["Rutte | said | that it rains | reported"],
+    ],
+    [
+      "a cue after its quotation",
+      "<q:“It rains,”> <s:Rutte> <c:said>.",
+      ["Rutte | said | “It rains,” | direct"],
+    ],
+    [
+      "a quotation that goes on after its cue",
+      "<q:“It rains,”> <s:he> <c:said>. <q:“It pours.”>",
+      ["he | said | “It rains,” / “It pours.” | direct"],
+    ],
+    [
+      "a quotation that goes on in the next paragraph",
+      "<q:“It rains,”> <s:he> <c:said>.\n\n<q:“It pours.”>",
+      ["he | said | “It rains,” / “It pours.” | direct"],
+    ],
+    [
+      "a quotation carried over paragraphs",
+      "<s:Borrell> <c:wrote>:\n\n<q:“One.>\n\n<q:“Two.>\n\n<q:“Three.”>",
+      ["Borrell | wrote | “One. / “Two. / “Three.” | direct"],
+    ],
+    [
+      "words in quotation marks inside a report",
+      "<s:She> <c:called> <q:it a “huge” risk>.",
+      ["She | called | it a “huge” risk | mixed"],
+    ],
+    [
+      "a headline in single marks",
+      "<s:Minister>: <c:says> <q:'We stay'>",
+      ["Minister | says | 'We stay' | direct"],
+    ],
+    [
+      "two cues, each with its own",
+      "<s:She> <c:noted> <q:that it rains> and <c:urged> <q:him to stay>.",
+      ["She | noted | that it rains | reported", "She | urged | him to stay | reported"],
+    ],
+    [
+      "no cue in an unquoted content's paragraph",
+      "<s:She> <c:spoke>.\n\n<q:It rains>.",
+      ["She | spoke | - | reported"],
+    ],
+    [
+      "no source in the cue's paragraph",
+      "<s:Rutte> came.\n\n<q:It rains>, <c:it was said>.",
+      ["- | it was said | It rains | reported"],
+    ],
+    ["nothing", "It rains.", []],
+  ])("%s", (_, marked, expected) => {
+    expect(check(marked)).toEqual(expected);
+  });
+});
+
+describe("tokenSpans", () => {
+  it.each([
+    ["B-cue E-cue", { cue: [[0, 1]] }],
+    ["O S-source O", { source: [[1, 1]] }],
+    [
+      "B-content I-content E-content S-content",
+      {
+        content: [
+          [0, 2],
+          [3, 3],
+        ],
+      },
+    ],
+    ["O B-content I-content", { content: [[1, 2]] }],
+    ["B-content", { content: [[0, 0]] }],
+    ["", {}],
+  ])("%s", (names, expected) => {
+    const path = Uint8Array.from(names.split(" ").filter(Boolean), (name) => LABELS.indexOf(name));
+    const spans = tokenSpans(path, LABELS);
+    const pairs = Object.entries(spans).map(([role, list]) => [
+      role,
+      list.map(({ first, last }) => [first, last]),
+    ]);
+    expect(Object.fromEntries(pairs)).toEqual({ source: [], cue: [], content: [], ...expected });
+  });
+});
+
+describe("viterbi", () => {
+  /** Every sequence, scored one by one. */
+  function bestScore(emissions: number[][], transitions: number[][]): number {
+    const labels = transitions.length;
+    let best = -Infinity;
+    for (let code = 0; code < labels ** emissions.length; code += 1) {
+      const path = emissions.map((_, token) => Math.floor(code / labels ** token) % labels);
+      best = Math.max(best, scoreOf(path, emissions, transitions));
+    }
+    return best;
+  }
+
+  function scoreOf(path: number[], emissions: number[][], transitions: number[][]): number {
+    return path.reduce((sum, label, token) => {
+      const step = token === 0 ? 0 : (transitions[path[token - 1] ?? 0]?.[label] ?? 0);
+      return sum + step + (emissions[token]?.[label] ?? 0);
+    }, 0);
+  }
+
+  it("finds the best of all sequences", () => {
+    const row = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 3, maxLength: 3 });
+    const tables = fc.tuple(
+      fc.array(row, { minLength: 1, maxLength: 5 }),
+      fc.array(row, { minLength: 3, maxLength: 3 }),
+    );
+    fc.assert(
+      fc.property(tables, ([emissions, transitions]) => {
+        const path = viterbi(Float32Array.from(emissions.flat()), transitions);
+        const score = scoreOf([...path], emissions, transitions);
+        expect(score).toBe(bestScore(emissions, transitions));
+      }),
+    );
+  });
+
+  it("gives no labels to no tokens", () => {
+    expect(viterbi(new Float32Array(), parameters.transitions)).toHaveLength(0);
+  });
+});

@@ -1,0 +1,151 @@
+"""The tagger: upper layers of MiniLM on the shared lower layers, a CRF and a linking head.
+
+Shapes: batch of windows, each [CLS] pieces [SEP], padded; hidden size 384.
+"""
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import nn
+
+from crf import Crf
+from data import LABELS
+from features import FEATURES
+from links import LINK_FEATURES, LINK_ROLES
+
+HIDDEN, HEADS, INNER, EPSILON = 384, 12, 1536, 1e-12
+LINK_SIZE = 64
+
+
+class Layer(nn.Module):
+    """One BERT layer (Devlin et al., 2019), post-norm, GELU by the error function."""
+
+    def __init__(self, dropout=0.1):
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm1 = nn.LayerNorm(HIDDEN, eps=EPSILON)
+        self.up = nn.Linear(HIDDEN, INNER)
+        self.down = nn.Linear(INNER, HIDDEN)
+        self.norm2 = nn.LayerNorm(HIDDEN, eps=EPSILON)
+        self.dropout = dropout
+
+    def forward(self, x, bias):
+        """x [batch, tokens, HIDDEN]; bias [batch, 1, 1, tokens], 0 or a large negative number."""
+        batch, tokens, _ = x.shape
+        q, k, v = self.qkv(x).view(batch, tokens, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        mixed = F.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        mixed = mixed.transpose(1, 2).reshape(batch, tokens, HIDDEN)
+        x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
+        inner = self.down(F.gelu(self.up(x)))
+        return self.norm2(x + F.dropout(inner, self.dropout, self.training))
+
+
+def _load_layer(layer, weights, number):
+    """Copy layer `number` (from 0) of the encoder's weights."""
+    prefix = f"encoder.layer.{number}."
+    names = [f"attention.self.{name}" for name in ("query", "key", "value")]
+    state = {
+        f"qkv.{p}": torch.cat([weights[f"{prefix}{name}.{p}"] for name in names]) for p in ("weight", "bias")
+    }
+    for ours, theirs in (
+        ("out", "attention.output.dense"),
+        ("norm1", "attention.output.LayerNorm"),
+        ("up", "intermediate.dense"),
+        ("down", "output.dense"),
+        ("norm2", "output.LayerNorm"),
+    ):
+        for p in ("weight", "bias"):
+            state[f"{ours}.{p}"] = weights[f"{prefix}{theirs}.{p}"]
+    layer.load_state_dict(state)
+
+
+def read_weights(path):
+    return {name: tensor.float() for name, tensor in load_file(str(path)).items()}
+
+
+class LowerLayers(nn.Module):
+    """Embeddings and the first `count` layers of the encoder; never trained."""
+
+    def __init__(self, weights, count=3):
+        super().__init__()
+        self.weights = {name: weights[f"embeddings.{name}"] for name in (
+            "word_embeddings.weight", "position_embeddings.weight", "token_type_embeddings.weight",
+            "LayerNorm.weight", "LayerNorm.bias")}
+        self.layers = nn.ModuleList(Layer() for _ in range(count))
+        for number, layer in enumerate(self.layers):
+            _load_layer(layer, weights, number)
+
+    def forward(self, ids, mask):
+        """ids int64 [batch, tokens], mask bool [batch, tokens] -> [batch, tokens, HIDDEN]."""
+        w = self.weights
+        x = w["word_embeddings.weight"][ids] + w["position_embeddings.weight"][: ids.shape[1]]
+        x = x + w["token_type_embeddings.weight"][0]
+        x = F.layer_norm(x, (HIDDEN,), w["LayerNorm.weight"], w["LayerNorm.bias"], EPSILON)
+        for layer in self.layers:
+            x = layer(x, attention_bias(mask))
+        return x
+
+
+def attention_bias(mask):
+    return torch.zeros(mask.shape).masked_fill(~mask, -1e4)[:, None, None, :]
+
+
+class Tagger(nn.Module):
+    """hidden_3, mask and features -> label scores and link vectors of each token."""
+
+    def __init__(self, weights, upper=(3, 4, 5), dropout=0.1, input_dropout=0.1, use_features=True):
+        super().__init__()
+        self.features = nn.Linear(len(FEATURES), HIDDEN, bias=False)
+        nn.init.zeros_(self.features.weight)
+        self.use_features = use_features
+        self.layers = nn.ModuleList(Layer(dropout) for _ in upper)
+        for layer, number in zip(self.layers, upper):
+            _load_layer(layer, weights, number)
+        self.dropout = dropout
+        self.input_dropout = input_dropout
+        self.emissions = nn.Linear(HIDDEN, len(LABELS))
+        self.links = nn.Linear(HIDDEN, len(LINK_ROLES) * LINK_SIZE)
+        self.content_cue = nn.Parameter(torch.zeros(LINK_FEATURES))
+        self.cue_source = nn.Parameter(torch.zeros(LINK_FEATURES))
+        self.no_source = nn.Parameter(torch.zeros(()))
+        self.crf = Crf()
+
+    def forward(self, hidden, mask, features):
+        """hidden [batch, tokens, HIDDEN], mask bool [batch, tokens], features [batch, tokens, F].
+
+        Returns emissions [batch, tokens, labels] and links [batch, tokens, 4, LINK_SIZE].
+        """
+        x = F.dropout(hidden, self.input_dropout, self.training)
+        if self.use_features:
+            x = x + self.features(features)
+        bias = attention_bias(mask)
+        for layer in self.layers:
+            x = layer(x, bias)
+        x = F.dropout(x, self.dropout, self.training)
+        links = self.links(x).unflatten(-1, (len(LINK_ROLES), LINK_SIZE))
+        return self.emissions(x).float(), links.float()
+
+    def link_scores(self, links, windows):
+        """Scores of content -> cue and cue -> source for the spans of each window.
+
+        links [batch, tokens, 4, LINK_SIZE]; windows: for each row {contents, cues, sources: int64
+        [n, 2] of first and last token in the row, pairs: (int64 [contents, cues, 5],
+        int64 [cues, sources, 5])}. Yields ([contents, cues], [cues, sources + 1]) for each row; the
+        last column is "no source".
+        """
+        for row, window in zip(links, windows):
+            content = _ends(row[:, 0], window["contents"])
+            cue_of_content = _ends(row[:, 1], window["cues"])
+            cue_of_source = _ends(row[:, 2], window["cues"])
+            source = _ends(row[:, 3], window["sources"])
+            first, second = window["pairs"]
+            cues = content @ cue_of_content.T / LINK_SIZE**0.5 + self.content_cue[first].sum(-1)
+            sources = cue_of_source @ source.T / LINK_SIZE**0.5 + self.cue_source[second].sum(-1)
+            none = self.no_source.expand(len(sources), 1)
+            yield cues, torch.cat([sources, none], 1)
+
+
+def _ends(vectors, spans):
+    """Sum of the vectors of a span's first and last token: [spans, LINK_SIZE]."""
+    return vectors[spans[:, 0]] + vectors[spans[:, 1]]

@@ -1,0 +1,91 @@
+"""Write out/parity.json: own texts with every intermediate result, for the runtime's test.
+
+For each text: tokens, sentences, quotation regions, features (indices of the ones), emissions and the
+link vectors (base64 of little-endian float32), labels and attributions. The scores come from the
+exported graph run on the fp32 lower layers.
+"""
+
+import argparse
+import base64
+import json
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import torch
+
+import data
+from decode import decode
+from crf import viterbi
+from model import LowerLayers, read_weights
+from parity_texts import TEXTS
+
+
+def base64_of(array):
+    return base64.b64encode(np.ascontiguousarray(array, "<f4").tobytes()).decode()
+
+
+def read_parameters(path):
+    """The decoding parameters of tagger.json, as `decode` takes them."""
+    described = json.loads(path.read_text())
+    return described, {
+        "transitions": np.array(described["transitions"]),
+        "content_cue": np.array(described["link"]["contentCue"]),
+        "cue_source": np.array(described["link"]["cueSource"]),
+        "no_source": described["link"]["noSource"],
+    }
+
+
+def scores(session, lower, document, size=192):
+    """Run one article's windows one by one: (emissions [tokens, labels], links [tokens, 4, size])."""
+    emissions, links = [], []
+    for first, end in data.windows(document, size):
+        ids = np.concatenate([[data.CLS], document.ids[first:end], [data.SEP]]).astype(np.int64)[None]
+        mask = np.ones_like(ids)
+        features = np.zeros((1, ids.shape[1], document.features.shape[1]), np.float32)
+        features[0, 1:-1] = document.features[first:end]
+        with torch.no_grad():
+            hidden = lower(torch.from_numpy(ids), torch.from_numpy(mask.astype(bool))).numpy()
+        e, l = session.run(["emissions", "links"], {"hidden_3": hidden, "attention_mask": mask, "features": features})
+        emissions.append(e[0, 1:-1])
+        links.append(l[0, 1:-1].reshape(end - first, 4, -1))
+    return np.concatenate(emissions), np.concatenate(links)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=Path("out"))
+    options = parser.parse_args()
+    tokenizer = data.load_tokenizer(options.weights / "tokenizer.json")
+    lower = LowerLayers(read_weights(options.weights / "model.fp16.safetensors")).eval()
+    session = onnxruntime.InferenceSession(str(options.out / "tagger.onnx"), providers=["CPUExecutionProvider"])
+    described, parameters = read_parameters(options.out / "tagger.json")
+    cases = []
+    for name, text in TEXTS.items():
+        document = data.encode({"id": name, "text": text}, tokenizer)
+        emissions, links = scores(session, lower, document)
+        attributions = decode(document, emissions, links, parameters)
+        labels = viterbi(emissions, parameters["transitions"])
+        cases.append({
+            "name": name,
+            "text": text,
+            "tokens": [[int(i), int(a), int(b)] for i, a, b in zip(document.ids, document.starts, document.ends)],
+            "sentences": document.layout.sentences,
+            "quotes": document.layout.quotes,
+            "singles": document.layout.singles,
+            "features": [np.flatnonzero(row).tolist() for row in document.features],
+            "windows": data.windows(document, 192),
+            "emissions": base64_of(emissions),
+            "links": base64_of(links),
+            "labels": [data.LABELS[label] for label in labels],
+            "attributions": [
+                a | {"text": {r: [text[x:y] for x, y in a[r]] for r in data.ROLES}} for a in attributions
+            ],
+        })
+    result = {"fingerprint": described["fingerprint"], "cases": cases}
+    (options.out / "parity.json").write_text(json.dumps(result, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,75 @@
+"""Checks of the parts that are easy to get wrong. Run with `python -m pytest`."""
+
+import itertools
+
+import numpy as np
+import torch
+
+import data
+from crf import Crf, viterbi
+from features import Layout, sentences
+from measure import exact, quotations
+from parity_texts import TEXTS
+
+
+def quoted(text):
+    layout = Layout(text)
+    return [text[a:b] for a, b, *_ in layout.quotes]
+
+
+def test_crf_agrees_with_enumeration():
+    torch.manual_seed(0)
+    labels = ("O", "B-cue", "I-cue", "E-cue", "S-cue")
+    crf = Crf(labels)
+    torch.nn.init.normal_(crf.transitions)
+    emissions = torch.randn(1, 4, len(labels))
+    paths = list(itertools.product(range(len(labels)), repeat=4))
+    scores = torch.stack([
+        sum(emissions[0, t, y] for t, y in enumerate(path))
+        + sum(crf.scores()[a, b] for a, b in zip(path, path[1:]))
+        for path in paths
+    ])
+    gold = torch.tensor([[0, 1, 3, 4]])
+    loss = crf.loss(emissions, gold, torch.ones(1, 4, dtype=torch.bool))
+    expected = torch.logsumexp(scores, 0) - scores[paths.index((0, 1, 3, 4))]
+    assert torch.isclose(loss, expected, atol=1e-4)
+    best = viterbi(emissions[0].numpy(), crf.scores().detach().numpy())
+    assert tuple(best) == paths[int(scores.argmax())]
+
+
+def test_quotations():
+    assert quoted(TEXTS["curly_nested"])[0] == "“When I heard ‘Close the bridge,’ I thought it was a joke,”"
+    assert quoted(TEXTS["straight_nested"])[1] == '"and he was right."'
+    assert quoted(TEXTS["typewriter_quotes"]) == ["''I never signed it,''", "''Not once.''", "``It is unsigned.''"]
+    layout = Layout(TEXTS["paragraphs_reopened"])
+    assert [(closed, carried) for _, _, closed, carried, _ in layout.quotes] == [(False, False), (True, True)]
+
+
+def test_sentences():
+    text = "Dr. Aal met U.S. envoy J. Q. Roe. “Stop!” she said. Why? No one knew"
+    found = [text[a:b] for a, b in sentences(text, 0, len(text))]
+    assert found == ["Dr. Aal met U.S. envoy J. Q. Roe.", "“Stop!” she said.", "Why?", "No one knew"]
+
+
+def test_windows_cover_all_tokens():
+    class Fake:
+        ids = np.zeros(50)
+        sentence = np.repeat(np.arange(5), [3, 20, 7, 19, 1])
+
+    for size, offset in ((10, 0), (10, 4), (25, 3), (100, 50)):
+        found = data.windows(Fake, size, offset)
+        assert found[0][0] == 0 and found[-1][1] == 50
+        assert all(a[1] == b[0] for a, b in zip(found, found[1:]))
+        assert all(b - a <= size for a, b in found)
+
+
+def test_measures():
+    gold = [
+        {"source": [[0, 5]], "cue": [[6, 10]], "content": [[11, 50]], "kind": "direct"},
+        {"source": [[60, 65]], "cue": [[66, 70]], "content": [[71, 90]], "kind": "indirect"},
+    ]
+    assert exact([(gold, gold)])["content"]["f1"] == 100
+    near = [gold[0] | {"content": [[11, 45]], "source": [[3, 7]]}, gold[1] | {"kind": "mixed"}]
+    result = quotations([(gold, near)])
+    assert result["joint_f1"] == 100 and result["content_precision"] == 100
+    assert exact([(gold, near)])["content"]["recall"] == 50
