@@ -3,7 +3,9 @@ import { extractStatements } from "../core/statements/extract.ts";
 import type { StatementReader } from "../eval/attribution.ts";
 import { quantile } from "../eval/measures.ts";
 
-const ROUNDS = 5;
+const ROUNDS = 15;
+/** Rounds before those, in which the models' first runs claim their memory. */
+const WARM_UP = 2;
 
 export interface TaggingReport {
   readonly documents: number;
@@ -50,7 +52,7 @@ export async function benchTagging(
   let statements = 0;
   const embedMs: number[] = [];
   const embedAndTagMs: number[] = [];
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
     let [embedTotal, bothTotal] = [0, 0];
     statements = 0;
     for (const document of prepared) {
@@ -61,6 +63,7 @@ export async function benchTagging(
       bothTotal += performance.now() - between;
       embedTotal += between - from;
     }
+    if (round < 0) continue;
     embedMs.push(embedTotal);
     embedAndTagMs.push(bothTotal);
   }

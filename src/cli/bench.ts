@@ -28,7 +28,7 @@ export const benchCommand: Command = {
       const latency = await benchQueryLatency(sources);
       context.note("Embedding, five rounds ...");
       const embedding = await benchEmbedding(context.config.encoder, texts);
-      context.note("Tagging, five rounds ...");
+      context.note("Tagging ...");
       const documents = app.store.documents().flatMap(({ id }) => app.store.document(id) ?? []);
       const tagging = await benchTagging(await app.readers(), documents);
       context.note("Building and searching an index of 20,000 vectors ...");
