@@ -26,11 +26,11 @@ export const benchCommand: Command = {
       context.note("Asking ...");
       context.note("Asking ...");
       const latency = await benchQueryLatency(sources);
-      context.note("Embedding, five rounds ...");
-      const embedding = await benchEmbedding(context.config.encoder, texts);
       context.note("Tagging ...");
       const documents = app.store.documents().flatMap(({ id }) => app.store.document(id) ?? []);
       const tagging = await benchTagging(await app.readers(), documents);
+      context.note("Embedding, five rounds ...");
+      const embedding = await benchEmbedding(context.config.encoder, texts);
       context.note("Building and searching an index of 20,000 vectors ...");
       const recall = await benchIndexRecall(await sources.embedder.embed(sentences, "passage"));
 
