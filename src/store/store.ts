@@ -2,7 +2,7 @@ import { z } from "zod";
 import { OnRecordError } from "../core/errors.ts";
 import type { Citation, SourceDocument, StoredPassage } from "../core/types.ts";
 import { sha256Of } from "../hash.ts";
-import type { FileRecord, Store, WordUse } from "../ports.ts";
+import type { FileRecord, Store } from "../ports.ts";
 import { type Database, holdLock, openDatabase } from "./database.ts";
 import { publishChange } from "./publish.ts";
 import { checkDatabase, ensureSchema } from "./schema.ts";
@@ -12,6 +12,7 @@ import {
   readStatements,
   readStatementsBy,
 } from "./statements.ts";
+import { searchWords, wordUse } from "./word-search.ts";
 
 export interface StoreOptions {
   /** Reads the whole database for damage first. */
@@ -76,7 +77,6 @@ const passageRow = z.object({
 });
 // The driver gives a blob as an ArrayBuffer.
 const vectorRow = z.object({ id: z.number(), vector: z.instanceof(ArrayBuffer) });
-const wordRow = z.object({ id: z.number(), score: z.number() });
 const idRow = z.object({ id: z.number() });
 const hashRow = z.object({ input_hash: z.string() });
 const rangeRow = z.object({ earliest: z.string().nullable(), latest: z.string().nullable() });
@@ -231,53 +231,9 @@ function readVectors(
   );
 }
 
-/** The search indexes: of passages, and of statements. */
-type WordTable = "words" | "statement_words";
-
 function readDraft(database: Database, key: string): string | null {
   const [row] = database.all("SELECT data FROM drafts WHERE key = ?", key);
   return row === undefined ? null : z.object({ data: z.string() }).parse(row).data;
-}
-
-// Quoted, so that no word can be an operator of the query language.
-function searchWords(
-  database: Database,
-  table: WordTable,
-  words: readonly string[],
-  limit: number,
-) {
-  const terms = words.flatMap((word) => word.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);
-  if (terms.length === 0) return [];
-  const query = [...new Set(terms)].map((term) => `"${term}"`).join(" OR ");
-  return database
-    .all(
-      `SELECT rowid AS id, -bm25(${table}) AS score FROM ${table} WHERE ${table} MATCH ? ORDER BY score DESC, id LIMIT ?`,
-      query,
-      limit,
-    )
-    .map((row) => wordRow.parse(row));
-}
-
-function wordUse(
-  database: Database,
-  table: WordTable,
-  word: string,
-  ids: readonly number[],
-): WordUse {
-  const query = `"${word.replaceAll('"', "")}"`;
-  const [row] = database.all(
-    `SELECT count(*) AS count FROM ${table} WHERE ${table} MATCH ?`,
-    query,
-  );
-  const held = database.all(
-    `SELECT rowid AS id FROM ${table} WHERE ${table} MATCH ? AND rowid IN (SELECT value FROM json_each(?))`,
-    query,
-    JSON.stringify(ids),
-  );
-  return {
-    count: countRow.parse(row).count,
-    heldBy: new Set(held.map((found) => idRow.parse(found).id)),
-  };
 }
 
 function missingVectors(

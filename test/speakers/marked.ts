@@ -1,5 +1,6 @@
 import { resolveSources } from "../../src/core/speakers/resolve.ts";
-import type { DocumentSpeakers, SourcedStatement } from "../../src/core/speakers/types.ts";
+import type { DocumentSpeakers } from "../../src/core/speakers/types.ts";
+import type { Statement } from "../../src/core/statements/types.ts";
 import { splitSentences } from "../../src/core/sentences.ts";
 import type { Span } from "../../src/core/types.ts";
 
@@ -7,7 +8,7 @@ import type { Span } from "../../src/core/types.ts";
  * Reads a text in which `[…]` marks the sources of statements and `{…}` the quotations. A quotation
  * belongs to the nearest source of its paragraph; one in a paragraph without a source has none.
  */
-function readMarked(marked: string): { text: string; statements: SourcedStatement[] } {
+function readMarked(marked: string): { text: string; statements: Statement[] } {
   let text = "";
   const sources: Span[] = [];
   const quotes: Span[] = [];
@@ -19,7 +20,7 @@ function readMarked(marked: string): { text: string; statements: SourcedStatemen
     else text += character;
   }
   const taken = new Set<Span>();
-  const statements = sources.map((source): SourcedStatement => {
+  const statements = sources.map((source): Statement => {
     const near = quotes.filter(
       (quote) =>
         !taken.has(quote) &&
@@ -41,7 +42,7 @@ function readMarked(marked: string): { text: string; statements: SourcedStatemen
   });
   const rest = quotes
     .filter((quote) => !taken.has(quote))
-    .map((quote): SourcedStatement => ({
+    .map((quote): Statement => ({
       kind: "direct",
       content: [quote],
       cue: [],

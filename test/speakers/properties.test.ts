@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { linkSpeakers } from "../../src/core/speakers/link.ts";
 import { resolveSources } from "../../src/core/speakers/resolve.ts";
-import type { SourcedStatement } from "../../src/core/speakers/types.ts";
+import type { Statement } from "../../src/core/statements/types.ts";
 import { splitSentences } from "../../src/core/sentences.ts";
 
 const pieces = fc.constantFrom(
@@ -43,7 +43,7 @@ const hostile = fc
   .array(fc.oneof(pieces, fc.string({ unit: "binary" })), { maxLength: 60 })
   .map((parts) => parts.join(" "));
 
-function statementsOf(text: string, cuts: readonly number[]): SourcedStatement[] {
+function statementsOf(text: string, cuts: readonly number[]): Statement[] {
   const at = (cut: number): number => (text.length === 0 ? 0 : cut % (text.length + 1));
   return cuts.map((cut, index) => {
     const start = at(cut);
@@ -105,7 +105,7 @@ describe("resolveSources on any text", () => {
   ])("takes a bounded time: %s", (_, make) => {
     const text = make(4000);
     const sentences = splitSentences(text);
-    const statements = sentences.slice(0, 4000).map(({ start, end }): SourcedStatement => ({
+    const statements = sentences.slice(0, 4000).map(({ start, end }): Statement => ({
       kind: "direct",
       content: [{ start, end }],
       cue: [],

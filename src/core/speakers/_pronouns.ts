@@ -4,7 +4,8 @@ import { genderOf } from "./_people.ts";
 import type { Understood, Voice } from "./_noun.ts";
 import { isRoleNoun } from "./_roles.ts";
 import { readWords } from "./_words.ts";
-import type { ReadDocument, SourcedStatement } from "./types.ts";
+import type { ReadDocument } from "./types.ts";
+import type { Statement } from "../statements/types.ts";
 import type { Span } from "../types.ts";
 
 /** A source that is already understood, as later pronouns look back on it. */
@@ -189,7 +190,7 @@ export function quoteAt(quotes: readonly Span[], at: number): Span | null {
 }
 
 /** Direct contents in order, without those that begin inside another. */
-export function directContents(statements: readonly SourcedStatement[]): Span[] {
+export function directContents(statements: readonly Statement[]): Span[] {
   const spans = statements
     .filter((statement) => statement.kind === "direct")
     .flatMap((statement) => statement.content)

@@ -11,7 +11,8 @@ import {
 import { createRegistry, toMention, type Registry } from "./_registry.ts";
 import { genderOfRole } from "./_roles.ts";
 import { headNoun, isHuman, readSegments } from "./_source.ts";
-import type { DocumentSpeakers, Mention, ReadDocument, SourcedStatement } from "./types.ts";
+import type { DocumentSpeakers, Mention, ReadDocument } from "./types.ts";
+import type { Statement } from "../statements/types.ts";
 import type { Sentence } from "../sentences.ts";
 import type { Span } from "../types.ts";
 
@@ -22,7 +23,7 @@ import type { Span } from "../types.ts";
  */
 export function resolveSources(
   document: ReadDocument,
-  statements: readonly SourcedStatement[],
+  statements: readonly Statement[],
 ): DocumentSpeakers {
   const cast = readCast(
     document,
@@ -54,14 +55,14 @@ interface Context extends PronounContext {
   readonly quoted: ReadonlyMap<number, number>;
 }
 
-function sourceStart(statement: SourcedStatement | undefined): number {
+function sourceStart(statement: Statement | undefined): number {
   return statement?.source[0]?.start ?? Number.MAX_SAFE_INTEGER;
 }
 
 function createContext(
   document: ReadDocument,
   cast: Cast,
-  statements: readonly SourcedStatement[],
+  statements: readonly Statement[],
 ): Context {
   const bySentence: Cast["sightings"][number][][] = document.sentences.map(() => []);
   for (const sighting of cast.sightings) bySentence[sighting.sentence]?.push(sighting);
@@ -91,11 +92,7 @@ function sentenceAt(sentences: readonly Sentence[], at: number): number {
   return low;
 }
 
-function remember(
-  context: Context,
-  statement: SourcedStatement,
-  understood: Understood | null,
-): void {
+function remember(context: Context, statement: Statement, understood: Understood | null): void {
   const [source] = statement.source;
   if (source === undefined) return;
   const sentence = sentenceAt(context.document.sentences, source.start);
@@ -124,7 +121,7 @@ function namesSomebody(text: string, source: Span): boolean {
 function understandSource(
   reading: Reading,
   context: Context,
-  statement: SourcedStatement,
+  statement: Statement,
 ): Understood | null {
   for (const source of statement.source) {
     const word = reading.text
@@ -171,9 +168,9 @@ function byPronoun(voice: Voice | null): Understood | null {
 function understandOwn(
   text: string,
   context: Context,
-  statements: readonly SourcedStatement[],
+  statements: readonly Statement[],
   found: readonly (Understood | null)[],
-  statement: SourcedStatement,
+  statement: Statement,
 ): Understood | null {
   const [source] = statement.source;
   if (source === undefined || !/^(?:I|me|my|My|Me)$/u.test(text.slice(source.start, source.end)))
@@ -230,7 +227,7 @@ function resolveGroup(
 /** A quotation without a source right after another of its paragraph has the same speaker. */
 function continueQuote(
   text: string,
-  statements: readonly SourcedStatement[],
+  statements: readonly Statement[],
   found: readonly (Understood | null)[],
   index: number,
 ): Understood | null {

@@ -1,17 +1,6 @@
 import type { Sentence } from "../sentences.ts";
 import type { Span } from "../types.ts";
 
-/** What the resolution reads of a statement: which words name its source, and where it stands. */
-export interface SourcedStatement {
-  readonly kind: "direct" | "mixed" | "reported";
-  readonly content: readonly Span[];
-  readonly cue: readonly Span[];
-  /** The words that name who spoke; empty when none do. */
-  readonly source: readonly Span[];
-  /** Index of the statement whose content this one sits in, or null. */
-  readonly within: number | null;
-}
-
 /** A document as the resolution reads it. */
 export interface ReadDocument {
   readonly id: string;
