@@ -222,8 +222,6 @@ export interface Store {
   draft(key: string): string | null;
   /** Keeps a document's reading until the next publication, so that a crash costs one document. */
   keepDraft(key: string, draft: string): void;
-  /** Those of the hashes that have no vector yet. */
-  missingVectors(encoder: string, inputHashes: readonly string[]): Set<string>;
   putVectors(encoder: string, vectors: ReadonlyMap<string, Float32Array>): void;
   /** Stores a change and returns the new generation. Drops vectors that no passage uses. */
   publish(change: Change): number;

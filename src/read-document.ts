@@ -2,7 +2,6 @@ import { z } from "zod";
 import { makePassages } from "./core/passages.ts";
 import { splitSentences } from "./core/sentences.ts";
 import { resolveSources } from "./core/speakers/resolve.ts";
-import type { DocumentSpeakers } from "./core/speakers/types.ts";
 import { EXTRACTOR, extractStatements } from "./core/statements/extract.ts";
 import { headlineStatements } from "./core/statements/headlines.ts";
 import { withoutAddressees } from "./core/statements/passive.ts";
@@ -10,6 +9,7 @@ import type { Statement, Tagger } from "./core/statements/types.ts";
 import type { SourceDocument } from "./core/types.ts";
 import { sha256Of } from "./hash.ts";
 import type { BuiltWith, Embedder, PreparedDocument, Store } from "./ports.ts";
+import { documentSpeakersSchema, spanSchema, statementKindSchema } from "./schemas.ts";
 
 /**
  * Names the rules of statements, headlines and speakers. Raise the last number with any change of
@@ -73,35 +73,18 @@ export async function readDocument(
   };
 }
 
-const span = z.object({ start: z.int(), end: z.int() });
 const draftSchema = z.object({
-  passages: z.array(span.extend({ inputHash: z.string() })),
+  passages: z.array(spanSchema.extend({ inputHash: z.string() })),
   statements: z.array(
     z.object({
-      kind: z.enum(["direct", "mixed", "reported"]),
-      content: z.array(span),
-      cue: z.array(span),
-      source: z.array(span),
+      kind: statementKindSchema,
+      content: z.array(spanSchema),
+      cue: z.array(spanSchema),
+      source: z.array(spanSchema),
       within: z.int().nullable(),
     }),
   ) satisfies z.ZodType<readonly Statement[]>,
-  speakers: z.object({
-    documentId: z.string(),
-    mentions: z.array(
-      z.object({
-        type: z.enum(["person", "office", "body", "anonymous"]),
-        name: z.string(),
-        evidence: z.array(span),
-        roles: z.array(span),
-      }),
-    ),
-    statements: z.array(
-      z.object({
-        speakers: z.array(z.int()),
-        way: z.enum(["name", "role", "pronoun", "continuation"]).nullable(),
-      }),
-    ),
-  }) satisfies z.ZodType<DocumentSpeakers>,
+  speakers: documentSpeakersSchema,
 });
 
 /** Under which key the reading of a document is kept until it is published. */

@@ -4,39 +4,31 @@ import type { Mention, Speaker } from "../core/speakers/types.ts";
 import type { Statement } from "../core/statements/types.ts";
 import type { Span, StoredStatement } from "../core/types.ts";
 import type { Change, PreparedDocument } from "../ports.ts";
+import {
+  documentSpeakersSchema,
+  spanSchema,
+  speakerTypeSchema,
+  statementKindSchema,
+} from "../schemas.ts";
 import type { Database } from "./database.ts";
 
 /** Reading and writing of statements and speakers, for `store.ts` and `publish.ts`. */
 
-const spanSchema = z.object({ start: z.int(), end: z.int() });
 const spansSchema = z.array(spanSchema);
 const evidenceSchema = z.object({ documentId: z.string(), span: spanSchema, text: z.string() });
-const typeSchema = z.enum(["person", "office", "body", "anonymous"]);
 const speakerSchema = z.object({
   id: z.string(),
   name: z.string(),
-  type: typeSchema,
+  type: speakerTypeSchema,
   statementCount: z.int(),
   aliases: z.array(z.object({ text: z.string(), evidence: z.array(evidenceSchema) })),
   roles: z.array(z.object({ text: z.string(), evidence: evidenceSchema.nullable() })),
-});
-const documentSpeakersSchema = z.object({
-  documentId: z.string(),
-  mentions: z.array(
-    z.object({ type: typeSchema, name: z.string(), evidence: spansSchema, roles: spansSchema }),
-  ),
-  statements: z.array(
-    z.object({
-      speakers: z.array(z.int()),
-      way: z.enum(["name", "role", "pronoun", "continuation"]).nullable(),
-    }),
-  ),
 });
 const statementRow = z.object({
   id: z.number(),
   document_id: z.string(),
   ordinal: z.number(),
-  kind: z.enum(["direct", "mixed", "reported"]),
+  kind: statementKindSchema,
   content: z.string(),
   cue: z.string(),
   source: z.string(),

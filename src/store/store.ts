@@ -43,7 +43,6 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     keepDraft: (key, draft) => {
       database.run("INSERT OR REPLACE INTO drafts VALUES (?, ?)", key, draft);
     },
-    missingVectors: (encoder, inputHashes) => missingVectors(database, encoder, inputHashes),
     putVectors: (encoder, vectors) => putVectors(database, encoder, vectors),
     publish: (change) => publishChange(database, change),
     close: () => database.close(),
@@ -78,7 +77,6 @@ const passageRow = z.object({
 // The driver gives a blob as an ArrayBuffer.
 const vectorRow = z.object({ id: z.number(), vector: z.instanceof(ArrayBuffer) });
 const idRow = z.object({ id: z.number() });
-const hashRow = z.object({ input_hash: z.string() });
 const rangeRow = z.object({ earliest: z.string().nullable(), latest: z.string().nullable() });
 
 const CURRENT =
@@ -87,10 +85,7 @@ const CITATION =
   "id AS document_id, documents.sha256, title, publisher, author, author_role, published, url";
 const PASSAGE = "id, document_id, ordinal, span_start, span_end";
 
-type Readers = Omit<
-  Store,
-  "draft" | "keepDraft" | "lock" | "missingVectors" | "putVectors" | "publish" | "close"
->;
+type Readers = Omit<Store, "draft" | "keepDraft" | "lock" | "putVectors" | "publish" | "close">;
 
 function readers(database: Database, path: string): Readers {
   const count = (table: string): number =>
@@ -234,21 +229,6 @@ function readVectors(
 function readDraft(database: Database, key: string): string | null {
   const [row] = database.all("SELECT data FROM drafts WHERE key = ?", key);
   return row === undefined ? null : z.object({ data: z.string() }).parse(row).data;
-}
-
-function missingVectors(
-  database: Database,
-  encoder: string,
-  inputHashes: readonly string[],
-): Set<string> {
-  const present = database.all(
-    "SELECT input_hash FROM vectors WHERE encoder = ? AND input_hash IN (SELECT value FROM json_each(?))",
-    encoder,
-    JSON.stringify(inputHashes),
-  );
-  const missing = new Set(inputHashes);
-  for (const row of present) missing.delete(hashRow.parse(row).input_hash);
-  return missing;
 }
 
 function putVectors(

@@ -141,10 +141,6 @@ describe("the store", () => {
     store.publish(change([makeDocument("a", "alpha\nbeta")]));
     store.putVectors("e", new Map([["hash of alpha", new Float32Array([0.25, -1])]]));
     const [alpha, beta] = store.passageIds();
-    expect(store.missingVectors("e", ["hash of alpha", "hash of beta"])).toEqual(
-      new Set(["hash of beta"]),
-    );
-    expect(store.missingVectors("other", ["hash of alpha"])).toEqual(new Set(["hash of alpha"]));
     expect(store.vectors("e", [alpha ?? 0, beta ?? 0])).toEqual(
       new Map([[alpha, new Float32Array([0.25, -1])]]),
     );
