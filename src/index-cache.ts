@@ -20,8 +20,10 @@ const REMOVED_SHARE_MAX = 0.25;
 
 const MANIFEST = "vectors.json";
 const manifestSchema = z.strictObject({
-  format: z.literal(1),
+  format: z.literal(2),
   file: z.string().regex(/^vectors-\d+\.hnsw$/),
+  /** The database's identity: another one gives the same ids to other passages. */
+  database: z.string(),
   encoder: z.string(),
   dimensions: z.number(),
   generation: z.number(),
@@ -34,8 +36,8 @@ type Manifest = z.infer<typeof manifestSchema>;
 
 /**
  * The vector index of the store's present generation. The file is a cache: where it is of another
- * generation the difference is applied, where it is missing, torn or of another encoder it is
- * built anew from the stored vectors.
+ * generation the difference is applied, where it is missing, torn, of another encoder or of another
+ * database it is built anew from the stored vectors.
  */
 export async function openVectorIndex(options: IndexOptions): Promise<VectorIndex> {
   const generation = options.store.generation();
@@ -72,11 +74,17 @@ function reuse(cached: Cached | null, wanted: readonly number[]) {
   return { index: cached.index, removed };
 }
 
-async function readCache({ folder, encoder, dimensions }: IndexOptions): Promise<Cached | null> {
+async function readCache({
+  store,
+  folder,
+  encoder,
+  dimensions,
+}: IndexOptions): Promise<Cached | null> {
   try {
     const manifest = manifestSchema.parse(
       JSON.parse(await readFile(join(folder, MANIFEST), "utf8")),
     );
+    if (manifest.database !== store.identity()) return null;
     if (manifest.encoder !== encoder || manifest.dimensions !== dimensions) return null;
     const path = join(folder, manifest.file);
     if (sha256Of(await readFile(path)) !== manifest.sha256) return null;
@@ -88,7 +96,7 @@ async function readCache({ folder, encoder, dimensions }: IndexOptions): Promise
 }
 
 async function writeCache(
-  { folder, encoder, dimensions }: IndexOptions,
+  { store, folder, encoder, dimensions }: IndexOptions,
   index: HnswIndex,
   { generation, removed }: { readonly generation: number; readonly removed: number },
 ): Promise<void> {
@@ -101,8 +109,9 @@ async function writeCache(
     const sha256 = sha256Of(await readFile(aside));
     await rename(aside, path);
     const manifest: Manifest = {
-      format: 1,
+      format: 2,
       file,
+      database: store.identity(),
       encoder,
       dimensions,
       generation,

@@ -171,6 +171,8 @@ export interface WordHit {
  * generation or another, never a part.
  */
 export interface Store {
+  /** Names this database: one built anew counts generations and passages from the start again. */
+  identity(): string;
   /** 0 before the first publication. */
   generation(): number;
   builtWith(): BuiltWith | null;

@@ -1,3 +1,4 @@
+import { confidenceOf } from "./decide.ts";
 import type { StoredStatement } from "./types.ts";
 
 /** A statement with what speaks for it as an answer. */
@@ -12,11 +13,10 @@ export interface RankedStatement {
 /** Words between quotation marks come before reported ones of about the same fit. */
 const KIND_ORDER = { direct: 0, mixed: 1, reported: 2 } as const;
 const KIND_STEP = 0.05;
-const COVERAGE_WEIGHT = 0.4;
 
-/** How well a statement fits a topic: the same two signals as for passages, see `decide`. */
-export function fitOf({ similarity, coverage }: RankedStatement): number {
-  return similarity + COVERAGE_WEIGHT * coverage;
+/** How well a statement fits a topic: what speaks for it as an answer. */
+export function fitOf(ranked: RankedStatement): number {
+  return confidenceOf([ranked]);
 }
 
 /** Without a topic: direct, mixed, reported, each by document and place. */

@@ -1,12 +1,13 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { OnRecordError } from "../core/errors.ts";
 import { type Database, explain } from "./database.ts";
 
 /** Raise it with every change of the tables; an older database is emptied and built anew. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 const tables = [
-  // What the tables were built with: generation, segmenter, encoder.
+  // What the database is and was built with: identity, generation, segmenter, encoder, tagger.
   `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
 
   // One row a corpus file, also those that could not be read.
@@ -98,6 +99,7 @@ export function ensureSchema(database: Database, path: string): void {
     for (const sql of tables) {
       if (version === 0 || !sql.startsWith(`CREATE TABLE ${KEPT_TABLE} `)) database.run(sql);
     }
+    database.run("INSERT INTO facts VALUES ('identity', ?)", randomUUID());
     database.run(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   });
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { OnRecordError } from "../core/errors.ts";
 import type { Citation, SourceDocument, StoredPassage } from "../core/types.ts";
 import { sha256Of } from "../hash.ts";
-import type { FileRecord, Store } from "../ports.ts";
+import type { BuiltWith, FileRecord, Store } from "../ports.ts";
 import { type Database, holdLock, openDatabase } from "./database.ts";
 import { publishChange } from "./publish.ts";
 import { checkDatabase, ensureSchema } from "./schema.ts";
@@ -93,14 +93,8 @@ function readers(database: Database, path: string): Readers {
   const generation = () => Number(readFact(database, "generation") ?? 0);
   return {
     generation,
-    builtWith: () => {
-      const segmenter = readFact(database, "segmenter");
-      const encoder = readFact(database, "encoder");
-      const tagger = readFact(database, "tagger");
-      const operators = readFact(database, "operators");
-      const known = segmenter !== null && encoder !== null && tagger !== null && operators !== null;
-      return known ? { segmenter, encoder, tagger, operators } : null;
-    },
+    identity: () => readFact(database, "identity") ?? "",
+    builtWith: () => readBuiltWith(database),
     coverage: ofGeneration(generation, () => {
       const range = rangeRow.parse(
         database.all(
@@ -156,6 +150,15 @@ function readers(database: Database, path: string): Readers {
     statementWordUse: (words, ids) =>
       words.map((word) => wordUse(database, "statement_words", word, ids)),
   };
+}
+
+function readBuiltWith(database: Database): BuiltWith | null {
+  const segmenter = readFact(database, "segmenter");
+  const encoder = readFact(database, "encoder");
+  const tagger = readFact(database, "tagger");
+  const operators = readFact(database, "operators");
+  const known = segmenter !== null && encoder !== null && tagger !== null && operators !== null;
+  return known ? { segmenter, encoder, tagger, operators } : null;
 }
 
 /** Counting reads whole tables, so what was counted is kept until the generation changes. */

@@ -258,6 +258,26 @@ describe("the vector index file", () => {
     await nearest(store, embedder, await index());
   });
 
+  it("is of another database with the same generation and ids", async () => {
+    const { folder, ingest: first, index, embedder } = await openAll();
+    await first(files);
+    await index();
+    const store = await openStore(join(folder, "another.db"));
+    const others = Object.fromEntries(
+      Object.keys(files).map((id, at) => [id, `Loaf ${at} of topic ${at % 9} is baked by hand.`]),
+    );
+    await ingest({
+      corpus: memoryCorpus(others),
+      store,
+      encoder: embedder.fingerprint,
+      tagger: "none",
+      loadReaders: readersOf(embedder),
+    });
+    expect(store.generation()).toBe(1);
+    const { dimensions, fingerprint: encoder } = embedder;
+    await nearest(store, embedder, await openVectorIndex({ store, encoder, dimensions, folder }));
+  });
+
   it("is of an earlier generation and most of it is gone", async () => {
     const { store, embedder, ingest, index } = await openAll();
     await ingest(files);

@@ -155,7 +155,7 @@ describe("the store", () => {
       ...change([makeDocument("b", "beta")]),
       files: [{ path: "x", signature: "1", documentId: null, problem: null }],
     };
-    // A passage twice at one place breaks a rule of the table midway.
+    // A fact without a value breaks a rule of the tables, after the documents were written.
     const twice = {
       ...broken,
       documents: broken.documents.map((d) => ({
@@ -228,6 +228,22 @@ describe("a database that does not fit", () => {
     other.exec("UPDATE versions SET text = 'He said no.'");
     other.close();
     expect((await errorOf(() => store.document("a"))).code).toBe("E_STATE_TORN");
+  });
+
+  it("is emptied when it is of an older version, but for the dear vectors", async () => {
+    const { store, path } = await openTemp();
+    store.publish(change([makeDocument("a", "alpha")]));
+    store.putVectors("e", new Map([["hash of alpha", new Float32Array([1, 0])]]));
+    const identity = store.identity();
+    store.close();
+    const driver = new Libsql(path);
+    driver.exec("PRAGMA user_version = 1");
+    driver.close();
+    const again = await openStore(path, { check: true });
+    expect(again.generation()).toBe(0);
+    expect(again.identity()).not.toBe(identity);
+    expect(again.counts()).toMatchObject({ documents: 0, passages: 0, vectors: 1 });
+    expect(again.publish(change([makeDocument("a", "alpha")]))).toBe(1);
   });
 
   it("is told when it is of a newer version", async () => {
