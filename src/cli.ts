@@ -4,10 +4,12 @@ import { type Command, type Context, parseInput } from "./cli/command.ts";
 import { evalCommand } from "./cli/eval.ts";
 import { indexCommand } from "./cli/index-command.ts";
 import { quotesCommand } from "./cli/quotes.ts";
+import { receiptCommand } from "./cli/receipt.ts";
 import { sourcesCommand } from "./cli/sources.ts";
 import { speakersCommand } from "./cli/speakers.ts";
 import { statusCommand } from "./cli/status.ts";
 import { makeProgress, styleFor } from "./cli/terminal.ts";
+import { verifyCommand } from "./cli/verify.ts";
 import { isColourOff, loadConfig } from "./config.ts";
 import { OnRecordError } from "./core/errors.ts";
 
@@ -15,6 +17,8 @@ const commands: readonly Command[] = [
   askCommand,
   indexCommand,
   quotesCommand,
+  verifyCommand,
+  receiptCommand,
   speakersCommand,
   sourcesCommand,
   statusCommand,
@@ -64,7 +68,7 @@ function overview(): string {
     ...lines,
     "",
     "npm run COMMAND -- --help tells more.",
-    "Exit codes: 0 answered or done, 1 no answer, 2 wrong use, 3 broken state.",
+    "Exit codes: 0 answered, confirmed or done, 1 no answer or not confirmed, 2 wrong use, 3 broken state.",
   ].join("\n");
 }
 

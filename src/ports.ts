@@ -187,6 +187,13 @@ export interface Store {
    * @throws OnRecordError E_STATE_TORN when the text is not the one its hash names.
    */
   document(id: string): SourceDocument | null;
+  /**
+   * Versions, present and earlier, of the documents that the corpus has now, whose SHA-256 begins so.
+   * Versions of a removed document go with it.
+   *
+   * @throws OnRecordError E_STATE_TORN when a text is not the one its hash names.
+   */
+  versions(sha256Start: string): SourceDocument[];
   passages(ids: readonly number[]): StoredPassage[];
   passageIds(): number[];
   passagesOf(documentId: string): StoredPassage[];
@@ -212,6 +219,8 @@ export interface Store {
   /** The speakers as each document alone tells them, with the document's text. */
   spokenDocuments(): SpokenDocument[];
   statementIds(): number[];
+  /** All of one document, in the order of the document. */
+  statementsOf(documentId: string): StoredStatement[];
   statements(ids: readonly number[]): StoredStatement[];
   /** Statements that the speaker made, alone or with others, by document and place. */
   statementsBy(speakerId: string): StoredStatement[];

@@ -66,17 +66,30 @@ export function wrongUse(command: Pick<Command, "usage">, message: string): OnRe
   return new OnRecordError("E_USAGE", `${message}\nUsage: ${command.usage}`);
 }
 
-/**
- * Opens the app, brings its index to what the corpus holds, and runs `work`. The encoder loads
- * while the corpus is looked through. Skipped files are noted beside the result.
- */
+/** Opens the app, brings its index to what the corpus holds, and runs `work`. */
+export async function withFreshStore(
+  context: Context,
+  work: (app: App) => Promise<number>,
+): Promise<number> {
+  return withApp(context, (app) => refresh(app, context), work);
+}
+
+/** As `withFreshStore`, for work with the encoder: it loads while the corpus is looked through. */
 export async function withFreshApp(
   context: Context,
   work: (app: App) => Promise<number>,
 ): Promise<number> {
+  return withApp(context, (app) => Promise.all([app.embedder(), refresh(app, context)]), work);
+}
+
+async function withApp(
+  context: Context,
+  prepare: (app: App) => Promise<unknown>,
+  work: (app: App) => Promise<number>,
+): Promise<number> {
   const app = await openApp(context.config, { onProgress: context.progress.update });
   try {
-    await Promise.all([app.embedder(), refresh(app, context)]);
+    await prepare(app);
     context.progress.stop();
     return await work(app);
   } finally {

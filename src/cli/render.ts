@@ -1,5 +1,6 @@
-import type { Answer, Citation, CorpusCoverage, Excerpt } from "../core/types.ts";
-import { type Style, block, printable } from "./terminal.ts";
+import type { Answer, Citation, CorpusCoverage, Excerpt, Span, TextSpan } from "../core/types.ts";
+import { hasWords } from "../core/words.ts";
+import { type Style, block, markedBlock, printable } from "./terminal.ts";
 
 const QUOTE_INDENT = "   │ ";
 const INDENT = "   ";
@@ -20,19 +21,40 @@ export function renderAnswer(answer: Answer, style: Style): string {
 
 /** Excerpts, numbered: quoted words, who said them and how, then the source. */
 export function renderExcerpts(excerpts: readonly Excerpt[], style: Style): string[] {
-  return excerpts.map((excerpt, at) => {
-    const quoted = excerpt.spans.map(({ text }) => block(text, QUOTE_INDENT, style));
-    const number = String(at + 1).padEnd(INDENT.length);
-    const said = excerpt.statement && block(renderSpeaker(excerpt), INDENT, style).trimStart();
-    const title = block(headingOf(excerpt.document), INDENT, style);
-    return [
-      said ? `${number}${style.bold(said)}` : `${number}${style.bold(title.trimStart())}`,
-      quoted.join(`\n${QUOTE_INDENT}[…]\n`),
-      ...(said ? [title] : []),
-      block(renderSource(excerpt.document), INDENT, style),
-      style.dim(`${INDENT}receipt ${excerpt.receipt}`),
-    ].join("\n");
+  return excerpts.map((excerpt, at) => renderExcerpt(excerpt, at + 1, null, style));
+}
+
+/** One excerpt under a number. The characters of `match` in it, if any, are underlined with `^`. */
+export function renderExcerpt(
+  excerpt: Excerpt,
+  number: number,
+  match: Span | null,
+  style: Style,
+): string {
+  const quoted = excerpt.spans.map((span) => {
+    const inside = match && intersection(span, match);
+    return inside
+      ? markedBlock(span.text, inside, QUOTE_INDENT, style)
+      : block(span.text, QUOTE_INDENT, style);
   });
+  const label = String(number).padEnd(INDENT.length);
+  const said = excerpt.statement && block(renderSpeaker(excerpt), INDENT, style).trimStart();
+  const title = block(headingOf(excerpt.document), INDENT, style);
+  return [
+    said ? `${label}${style.bold(said)}` : `${label}${style.bold(title.trimStart())}`,
+    quoted.join(`\n${QUOTE_INDENT}[…]\n`),
+    ...(said ? [title] : []),
+    block(renderSource(excerpt.document), INDENT, style),
+    style.dim(`${INDENT}receipt ${excerpt.receipt}`),
+  ].join("\n");
+}
+
+/** What two spans share, in offsets from the first one's start; null where that is no word or all. */
+function intersection(span: TextSpan, other: Span): Span | null {
+  const start = Math.max(span.start, other.start) - span.start;
+  const end = Math.min(span.end, other.end) - span.start;
+  const rest = span.text.slice(0, Math.max(0, start)) + span.text.slice(Math.max(0, end));
+  return start < end && hasWords(rest) ? { start, end } : null;
 }
 
 const KIND_NAMES = {

@@ -59,6 +59,41 @@ export function block(text: string, indent: string, style: Style): string {
     .join("\n");
 }
 
+/**
+ * As `block`, with a line of `^` below each line that has characters of `[start, end)`, offsets in
+ * `text`. The text itself stays as it is.
+ */
+export function markedBlock(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  indent: string,
+  style: Style,
+): string {
+  const [before, marked] = [printable(text.slice(0, start)), printable(text.slice(start, end))];
+  const [from, to] = [before.length, before.length + marked.length];
+  const whole = before + marked + printable(text.slice(end));
+  let at = 0;
+  return whole
+    .split("\n")
+    .flatMap((line) => wrapLine(line, style.width - indent.length))
+    .flatMap((line) => {
+      const lineStart = whole.indexOf(line, at);
+      at = lineStart + line.length;
+      const marks = Array.from(line, (char, offset) =>
+        from <= lineStart + offset && lineStart + offset < to && char.trim() !== "" ? "^" : " ",
+      ).join("");
+      const shown = [indent + line, ...(marks.includes("^") ? [indent + fillGaps(marks)] : [])];
+      return shown.map((one) => one.trimEnd());
+    })
+    .join("\n");
+}
+
+/** Carets from the first to the last. */
+function fillGaps(marks: string): string {
+  const [first, last] = [marks.indexOf("^"), marks.lastIndexOf("^")];
+  return " ".repeat(first) + "^".repeat(last - first + 1);
+}
+
 function wrapLine(line: string, width: number): string[] {
   const [first = "", ...rest] = wrapAnsi(line, width, { hard: true, trim: false }).split("\n");
   // The space at which the line was broken.

@@ -10,6 +10,11 @@ const exitCodes = {
   E_USAGE: EXIT_WRONG_USE,
   E_QUESTION_EMPTY: EXIT_WRONG_USE,
   E_QUESTION_TOO_LONG: EXIT_WRONG_USE,
+  /** A quote to check with fewer words than can be told apart. */
+  E_QUOTE_TOO_SHORT: EXIT_WRONG_USE,
+  E_QUOTE_TOO_LONG: EXIT_WRONG_USE,
+  /** An id that is no receipt, or whose spans lie outside its text. */
+  E_RECEIPT: EXIT_WRONG_USE,
   E_NOT_FOUND: EXIT_WRONG_USE,
   /** A value in `.env` or the environment that does not parse. */
   E_CONFIG: EXIT_WRONG_USE,

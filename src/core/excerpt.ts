@@ -65,12 +65,26 @@ export function makePassageExcerpt(
   context: Span,
   score: number,
 ): Excerpt {
-  const span = sliceSpan(document.text, passage);
+  return makeWordsExcerpt(document, [passage], context, score);
+}
+
+/**
+ * As `makePassageExcerpt`, of words in several places, in the order of the document.
+ *
+ * @throws OnRecordError E_SPAN_MISMATCH when a span does not lie in the text.
+ */
+export function makeWordsExcerpt(
+  document: SourceDocument,
+  [first, ...others]: readonly [Span, ...Span[]],
+  context: Span,
+  score: number,
+): Excerpt {
+  const slice = (span: Span) => sliceSpan(document.text, span);
   return {
-    receipt: makeReceipt(document.sha256, [span]),
+    receipt: makeReceipt(document.sha256, [first, ...others]),
     kind: "passage",
     document: citationOf(document),
-    spans: [span],
+    spans: [slice(first), ...others.map(slice)],
     statement: null,
     context: sliceSpan(document.text, context),
     score: Math.min(1, Math.max(0, score)),

@@ -3,6 +3,18 @@
 /** Longest question in UTF-16 code units. */
 export const QUESTION_CHARS_MAX = 1_000;
 
+/** Longest quote to check in UTF-16 code units: as long as a message on Discord. */
+export const QUOTE_CHARS_MAX = 2_000;
+
+/** Fewest words of a quote to check: one word stands everywhere and is nobody's. */
+export const QUOTE_WORDS_MIN = 2;
+
+/** Most places shown where a quote stands. */
+export const PLACES_MAX = 10;
+
+/** Longest receipt in UTF-16 code units; one of a statement in two stretches has about 30. */
+export const RECEIPT_CHARS_MAX = 200;
+
 /** Most excerpts in an answer. */
 export const EXCERPTS_MAX = 5;
 

@@ -24,3 +24,8 @@ export function searchTerms(question: string): string[] {
 export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
 }
+
+/** Whether a word, in lower case, carries a topic by itself: "troops", not "the". */
+export function isTopical(word: string): boolean {
+  return !STOP_WORDS.has(word);
+}

@@ -79,6 +79,12 @@ export function readStatementsBy(database: Database, speakerId: string): StoredS
     .map(toStatement);
 }
 
+export function readStatementsOf(database: Database, documentId: string): StoredStatement[] {
+  return database
+    .all(`${STATEMENT} WHERE document_id = ? ORDER BY ordinal`, documentId)
+    .map(toStatement);
+}
+
 export function readSpeakers(database: Database): Speaker[] {
   return database
     .all("SELECT data FROM speakers ORDER BY id")

@@ -11,6 +11,7 @@ import {
   readSpokenDocuments,
   readStatements,
   readStatementsBy,
+  readStatementsOf,
 } from "./statements.ts";
 import { searchWords, wordUse } from "./word-search.ts";
 
@@ -83,6 +84,7 @@ const CURRENT =
   "documents JOIN versions ON versions.document_id = id AND versions.sha256 = documents.sha256";
 const CITATION =
   "id AS document_id, documents.sha256, title, publisher, author, author_role, published, url";
+const VERSION = "document_id, sha256, title, publisher, author, author_role, published, url";
 const PASSAGE = "id, document_id, ordinal, span_start, span_end";
 
 type Readers = Omit<Store, "draft" | "keepDraft" | "lock" | "putVectors" | "publish" | "close">;
@@ -124,6 +126,7 @@ function readers(database: Database, path: string): Readers {
       const [row] = database.all(`SELECT ${CITATION}, text FROM ${CURRENT} WHERE id = ?`, id);
       return row === undefined ? null : toDocument(documentRow.parse(row), path);
     },
+    versions: (sha256Start) => readVersions(database, path, sha256Start),
     passages: (ids) =>
       database
         .all(
@@ -145,11 +148,22 @@ function readers(database: Database, path: string): Readers {
     statementIds: () =>
       database.all("SELECT id FROM statements ORDER BY id").map((row) => idRow.parse(row).id),
     statements: (ids) => readStatements(database, ids),
+    statementsOf: (documentId) => readStatementsOf(database, documentId),
     statementsBy: (speakerId) => readStatementsBy(database, speakerId),
     searchStatements: (words, limit) => searchWords(database, "statement_words", words, limit),
     statementWordUse: (words, ids) =>
       words.map((word) => wordUse(database, "statement_words", word, ids)),
   };
+}
+
+function readVersions(database: Database, path: string, sha256Start: string): SourceDocument[] {
+  return database
+    .all(
+      `SELECT ${VERSION}, text FROM versions WHERE substr(sha256, 1, ?) = ? ORDER BY document_id, sha256`,
+      sha256Start.length,
+      sha256Start,
+    )
+    .map((row) => toDocument(documentRow.parse(row), path));
 }
 
 function readBuiltWith(database: Database): BuiltWith | null {
