@@ -8,6 +8,7 @@ import { z } from "zod";
 import { OnRecordError } from "../src/core/errors.ts";
 import { FEATURES } from "../src/core/statements/features.ts";
 import type {
+  RerankWeights,
   Tagger,
   TaggerInput,
   TaggerParameters,
@@ -34,6 +35,17 @@ const parametersSchema = z.object({
     cueSource: numbers,
     noSource: z.number(),
   }),
+  rerank: z
+    .object({
+      names: z.array(z.string()),
+      /** int8 `[names, units]` in base64, and what one of its steps is worth for each unit. */
+      hidden: z.base64(),
+      scale: numbers,
+      linear: numbers,
+      bias: numbers,
+      out: numbers,
+    })
+    .transform(unpackWeights),
 });
 const outputSchema = z.looseObject({
   emissions: z.looseObject({ data: z.instanceof(Float32Array) }),
@@ -111,6 +123,29 @@ export async function createTagger(folder: string): Promise<LoadedTagger> {
   } catch (cause) {
     throw cannotLoad(folder, cause);
   }
+}
+
+interface PackedWeights {
+  readonly names: readonly string[];
+  readonly hidden: string;
+  readonly scale: readonly number[];
+  readonly linear: readonly number[];
+  readonly bias: readonly number[];
+  readonly out: readonly number[];
+}
+
+function unpackWeights({ names, hidden, scale, linear, bias, out }: PackedWeights): RerankWeights {
+  const steps = Int8Array.from(Buffer.from(hidden, "base64"));
+  if (steps.length !== names.length * scale.length) {
+    throw new Error("The weights of the candidates' features do not fit their names.");
+  }
+  return {
+    index: new Map(names.map((name, row) => [name, row])),
+    linear: Float64Array.from(linear),
+    hidden: Float64Array.from(steps, (step, at) => step * (scale[at % scale.length] ?? 0)),
+    bias: Float64Array.from(bias),
+    out: Float64Array.from(out),
+  };
 }
 
 function cannotLoad(folder: string, cause: unknown): OnRecordError {

@@ -1,7 +1,7 @@
 """Linear-chain conditional random field over the labels (Lafferty et al., 2001).
 
 The chain has no start and end scores: windows are pieces of one long chain, and at run time
-Viterbi runs over the whole article at once.
+`nbest` searches each paragraph as a whole.
 """
 
 import numpy as np
@@ -49,20 +49,3 @@ class Crf(nn.Module):
             grown = torch.logsumexp(alpha[:, :, None] + transitions, dim=1) + emissions[:, t]
             alpha = torch.where(mask[:, t, None], grown, alpha)
         return torch.logsumexp(alpha, dim=1).sum() - gold.sum() - steps.sum()
-
-
-def viterbi(emissions, transitions):
-    """Best label sequence of one chain: emissions [tokens, labels] -> int [tokens]."""
-    count = len(emissions)
-    if count == 0:
-        return np.zeros(0, np.int64)
-    best, back = emissions[0].astype(np.float64), np.zeros((count, emissions.shape[1]), np.int64)
-    for t in range(1, count):
-        candidates = best[:, None] + transitions
-        back[t] = candidates.argmax(0)
-        best = candidates.max(0) + emissions[t]
-    path = np.zeros(count, np.int64)
-    path[-1] = best.argmax()
-    for t in range(count - 1, 0, -1):
-        path[t - 1] = back[t, path[t]]
-    return path

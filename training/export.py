@@ -6,6 +6,7 @@ for each output column, activations quantised at run time for each tensor, after
 Xiao et al., 2023).
 """
 
+import base64
 import hashlib
 import json
 
@@ -148,6 +149,33 @@ def tagger_graph(state, mode, peaks=None):
     )
 
 
+def packed(weights):
+    """Weights for `rerank.score` as tagger.json keeps them: those of the hidden units as int8, one scale for each unit."""
+    hidden = weights["hidden"]
+    scale = np.maximum(np.abs(hidden).max(0), 1e-8) / 127
+    integers = np.round(hidden / scale).astype(np.int8)
+    return {
+        "names": weights["names"],
+        "hidden": base64.b64encode(integers.tobytes()).decode(),
+        **{
+            name: [float(f"{value:.5g}") for value in array]
+            for name, array in (("scale", scale), *((n, weights[n]) for n in ("linear", "bias", "out")))
+        },
+    }
+
+
+def unpacked(described):
+    """The inverse of `packed`, with the index of each name."""
+    names, scale = described["names"], np.array(described["scale"])
+    integers = np.frombuffer(base64.b64decode(described["hidden"]), np.int8).reshape(len(names), len(scale))
+    return {
+        "names": names,
+        "index": {name: row for row, name in enumerate(names)},
+        "hidden": integers * scale,
+        **{name: np.array(described[name]) for name in ("linear", "bias", "out")},
+    }
+
+
 def write(state, parameters, folder, mode, peaks=None):
     """Write tagger.onnx and tagger.json into folder; returns the graph's size in bytes.
 
@@ -162,7 +190,6 @@ def write(state, parameters, folder, mode, peaks=None):
         return np.round(np.asarray(array, np.float64), 6).tolist()
 
     description = {
-        "fingerprint": hashlib.sha256(serialised).hexdigest(),
         "precision": mode,
         "labels": LABELS,
         "features": FEATURES,
@@ -175,6 +202,9 @@ def write(state, parameters, folder, mode, peaks=None):
             "cueSource": rounded(parameters["cue_source"]),
             "noSource": round(float(parameters["no_source"]), 6),
         },
+        "rerank": packed(parameters["rerank"]),
     }
+    both = serialised + json.dumps(description).encode()
+    description = {"fingerprint": hashlib.sha256(both).hexdigest()} | description
     (folder / "tagger.json").write_text(json.dumps(description, indent=1) + "\n")
     return len(serialised)

@@ -1,7 +1,8 @@
 """Write out/parity.json: own texts with every intermediate result, for the runtime's test.
 
 For each text: tokens, sentences, quotation regions, features (indices of the ones), emissions and the
-link vectors (base64 of little-endian float32), labels and attributions. The scores come from the
+link vectors (base64 of little-endian float32), for each paragraph the candidates' scores (none without a
+choice) and the chosen spans, and the attributions. The scores come from the
 exported graph run on the fp32 lower layers.
 """
 
@@ -16,9 +17,10 @@ import torch
 
 import data
 from decode import decode
-from crf import viterbi
+from export import unpacked
 from model import LowerLayers, read_weights
 from parity_texts import TEXTS
+from rerank import choices
 
 
 def base64_of(array):
@@ -33,6 +35,7 @@ def read_parameters(path):
         "content_cue": np.array(described["link"]["contentCue"]),
         "cue_source": np.array(described["link"]["cueSource"]),
         "no_source": described["link"]["noSource"],
+        "rerank": unpacked(described["rerank"]),
     }
 
 
@@ -66,7 +69,7 @@ def main():
         document = data.encode({"id": name, "text": text}, tokenizer)
         emissions, links = scores(session, lower, document)
         attributions = decode(document, emissions, links, parameters)
-        labels = viterbi(emissions, parameters["transitions"])
+        chosen = list(choices(document, emissions, links, parameters))
         cases.append({
             "name": name,
             "text": text,
@@ -78,7 +81,7 @@ def main():
             "windows": data.windows(document, 192),
             "emissions": base64_of(emissions),
             "links": base64_of(links),
-            "labels": [data.LABELS[label] for label in labels],
+            "choices": [{"scores": scores, "spans": spans} for scores, spans, _ in chosen],
             "attributions": [
                 a | {"text": {r: [text[x:y] for x, y in a[r]] for r in data.ROLES}} for a in attributions
             ],

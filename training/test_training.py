@@ -6,10 +6,13 @@ import numpy as np
 import torch
 
 import data
-from crf import Crf, viterbi
+from crf import FORBIDDEN, Crf, legal_transitions
 from features import Layout, sentences
+from export import packed, unpacked
 from measure import exact, quotations
+from nbest import best_paths
 from parity_texts import TEXTS
+from rerank import score
 
 
 def quoted(text):
@@ -33,8 +36,37 @@ def test_crf_agrees_with_enumeration():
     loss = crf.loss(emissions, gold, torch.ones(1, 4, dtype=torch.bool))
     expected = torch.logsumexp(scores, 0) - scores[paths.index((0, 1, 3, 4))]
     assert torch.isclose(loss, expected, atol=1e-4)
-    best = viterbi(emissions[0].numpy(), crf.scores().detach().numpy())
-    assert tuple(best) == paths[int(scores.argmax())]
+
+
+def test_best_paths_agree_with_enumeration():
+    generator = np.random.default_rng(0)
+    legal = legal_transitions()
+    transitions = np.where(legal, generator.normal(size=legal.shape), FORBIDDEN)
+    emissions = generator.normal(size=(4, len(data.LABELS)))
+    whole = []
+    for path in itertools.product(range(len(data.LABELS)), repeat=4):
+        names = [data.LABELS[label] for label in path]
+        if names[0][0] in "IE" or names[-1][0] in "BI" or not all(legal[a, b] for a, b in zip(path, path[1:])):
+            continue
+        total = sum(emissions[t, y] for t, y in enumerate(path)) + sum(transitions[a, b] for a, b in zip(path, path[1:]))
+        whole.append((total, path))
+    whole.sort(reverse=True)
+    found = best_paths(emissions, transitions, 10)
+    assert [tuple(path) for _, path in found] == [path for _, path in whole[:10]]
+    assert np.allclose([total for total, _ in found], [total for total, _ in whole[:10]])
+
+
+def test_rerank_weights_survive_packing():
+    weights = {
+        "names": ["a", "b"],
+        "linear": np.array([0.5, -1.25]),
+        "hidden": np.array([[1.27, -2.54], [0.01, 1.0]]),
+        "bias": np.array([0.5, -0.5]),
+        "out": np.array([2.0, 1.0]),
+    }
+    kept = unpacked(packed(weights))
+    assert np.allclose(kept["hidden"], weights["hidden"])
+    assert np.isclose(score({"a": 1.0, "c": 5.0}, kept), 0.5 + 2 * 1.77)
 
 
 def test_quotations():

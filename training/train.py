@@ -20,10 +20,12 @@ from torch import nn
 
 import data
 import export
+import learn
 from decode import decode
 from links import LINK_ROLES, pair_features
 from measure import line, report
-from model import HIDDEN, LINK_SIZE, LowerLayers, Tagger, read_weights
+from model import HIDDEN, INNER, LINK_SIZE, LowerLayers, Tagger, read_weights
+from prune import keep_units, unit_weights
 
 SIZES = (96, 128, 160, 192, 224)  # word pieces in a training window, drawn for each article
 LOOKAHEAD = 24  # batches among which windows are sorted by length
@@ -41,10 +43,13 @@ def arguments():
     parser.add_argument("--validation", type=int, default=60, help="training articles held out in the first stage")
     parser.add_argument("--epochs", type=int, default=6, help="of the first stage, for its learning rates")
     parser.add_argument("--stop", type=int, default=3, help="epochs after which the first stage ends all the same")
-    parser.add_argument("--cycles", type=int, default=2, help="over all articles, after the first stage")
+    parser.add_argument("--cycles", type=int, default=3, help="over all articles, after the first stage; the last one, after pruning, takes an epoch more")
     parser.add_argument("--cycle-epochs", type=int, default=2)
     parser.add_argument("--cycle-rate", type=float, default=0.6, help="learning rates of a cycle, as a share of the first stage's")
     parser.add_argument("--resume", type=Path, help="checkpoint to start the cycles from, instead of a first stage")
+    parser.add_argument("--inner", type=int, default=1024, help="units of the feed-forward layers, pruned before the last cycle")
+    parser.add_argument("--rerank", type=Path, help="tagger.json whose weights for the candidates to keep, instead of learning them")
+    parser.add_argument("--rerank-epochs", type=int, default=3, help="of the tagger that they are learned from")
     parser.add_argument("--packings", type=int, default=2)
     parser.add_argument("--window", type=int, default=192, help="word pieces in a window at evaluation")
     parser.add_argument("--batch", type=int, default=16)
@@ -260,9 +265,17 @@ def fit(model, packings, epochs, stop, share, options, say, after_epoch):
             model.load_state_dict(own, strict=False)
 
 
-def parameters_of(model):
-    """What decoding needs beside the graph's output."""
+def slim(model, windows, options):
+    """Prune the feed-forward layers by what 16 batches of windows say; the shares of unit weight kept."""
+    some = random.sample(windows, min(len(windows), 16 * options.batch))
+    batches = (collate(some[i : i + options.batch])[:3] for i in range(0, len(some), options.batch))
+    return keep_units(model, unit_weights(model, batches), options.inner)
+
+
+def parameters_of(model, rerank=None):
+    """What decoding needs beside the graph's output. rerank: as `learn.fit` gives it, or None."""
     return {
+        "rerank": rerank,
         "transitions": model.crf.scores().detach().numpy(),
         "content_cue": model.content_cue.detach().numpy(),
         "cue_source": model.cue_source.detach().numpy(),
@@ -270,8 +283,8 @@ def parameters_of(model):
     }
 
 
-def predict(run, windows, parameters):
-    """Attributions of each document: [(document, attributions)].
+def scored(run, windows):
+    """Scores of each document: [(document, emissions, links)].
 
     run(hidden, mask, features) -> (emissions, links), all NumPy.
     """
@@ -288,7 +301,26 @@ def predict(run, windows, parameters):
         together.setdefault(window.document.id, (window.document, [], []))
         together[window.document.id][1].append(parts[i][0])
         together[window.document.id][2].append(parts[i][1])
-    return [(d, decode(d, np.concatenate(e), np.concatenate(l), parameters)) for d, e, l in together.values()]
+    return [(document, np.concatenate(e), np.concatenate(l)) for document, e, l in together.values()]
+
+
+def predict(run, windows, parameters):
+    """Attributions of each document: [(document, attributions)]."""
+    return [(document, decode(document, e, l, parameters)) for document, e, l in scored(run, windows)]
+
+
+def rerank_weights(weights, packings, options, say):
+    """Weights for `rerank`, learned from a third of the articles as scored by a tagger of the other two thirds."""
+    names = sorted({w.document.id for w in packings[0]})
+    random.Random(7).shuffle(names)
+    own = set(names[::3])
+    others = [[w for w in windows if w.document.id not in own] for windows in packings]
+    model = Tagger(weights, layers_of(options), options.dropout, use_features=not options.no_features)
+    say(f"a tagger of {len(names) - len(own)} articles, to learn from its scores of the others")
+    fit(model, others, options.rerank_epochs + 1, options.rerank_epochs, 1.0, options, say, lambda: None)
+    parameters = parameters_of(model)
+    found = learn.examples(scored(torch_runner(model), [w for w in packings[0] if w.document.id in own]), parameters)
+    return learn.fit(found)
 
 
 def input_peaks(model, windows):
@@ -308,6 +340,10 @@ def input_peaks(model, windows):
     for hook in hooks:
         hook.remove()
     return peaks
+
+
+def layers_of(options):
+    return tuple(int(n) for n in options.upper.split(",") if n)
 
 
 def torch_runner(model):
@@ -384,7 +420,7 @@ def main():
     seed(0)
     model = Tagger(
         weights,
-        tuple(int(n) for n in options.upper.split(",") if n),
+        layers_of(options),
         options.dropout,
         use_features=not options.no_features,
     )
@@ -392,8 +428,8 @@ def main():
     held = {part: whole(part) for part in ("validation", "dev") if documents[part]}
     results = {}
 
-    def evaluate(part):
-        predictions = predict(torch_runner(model), held[part], parameters_of(model))
+    def evaluate(part, rerank=None):
+        predictions = predict(torch_runner(model), held[part], parameters_of(model, rerank))
         results[part] = measured(predictions)
         say(f"{part}: {line(results[part])}")
         return predictions
@@ -406,23 +442,37 @@ def main():
     train = packings_of("train")
     stage = 0
     if options.resume:
-        model.load_state_dict(torch.load(options.resume))
+        state = torch.load(options.resume)
+        keep_units(model, [torch.ones(INNER)] * len(model.layers), len(state["layers.0.up.bias"]))
+        model.load_state_dict(state)
     else:
         fit(model, train, options.epochs, options.stop, 1.0, options, say, after_epoch)
         evaluate("dev")
         results = {"first stage": results}
-    if options.cycles:
+    both = train
+    if options.cycles or not options.rerank:
         both = [a + b for a, b in zip(train, packings_of("validation"))] if "validation" in held else train
     for stage in range(1, options.cycles + 1):
         seed(stage)
-        fit(model, both, options.cycle_epochs, options.cycle_epochs, options.cycle_rate, options, say, after_epoch)
-    predictions = evaluate("dev")
+        if stage == options.cycles:
+            say(f"pruned to {options.inner} units: {slim(model, both[0], options)}")
+        epochs = options.cycle_epochs + (stage == options.cycles)
+        fit(model, both, epochs, epochs, options.cycle_rate, options, say, after_epoch)
+    evaluate("dev")
+    seed(90)
+    if options.rerank:
+        rerank = export.unpacked(json.loads(options.rerank.read_text())["rerank"])
+    else:
+        rerank = rerank_weights(weights, both, options, say)
+    rerank = export.unpacked(export.packed(rerank))
+    results["dev, best labels"] = results["dev"]
+    predictions = evaluate("dev", rerank)
     with open(options.out / "dev_predictions.jsonl", "w", encoding="utf-8") as file:
         for document, predicted in predictions:
             row = {"id": document.id, "text": document.text, "gold": document.attributions, "predicted": predicted}
             print(json.dumps(row, ensure_ascii=False), file=file)
 
-    parameters, peaks = parameters_of(model), input_peaks(model, train[0][: options.batch])
+    parameters, peaks = parameters_of(model, rerank), input_peaks(model, train[0][: options.batch])
     for precision in ("fp16", "int8"):
         size = export.write(model.state_dict(), parameters, options.out, precision, peaks)
         results[precision] = measured(predict(onnx_runner(options.out / "tagger.onnx", options.threads), held["dev"], parameters))

@@ -325,7 +325,7 @@ describe("a corpus in disorder", () => {
     const corpusDir = await tempDir();
     await writeFile(
       join(corpusDir, "evil.txt"),
-      "Rutte said China \u001b[2J\u001b]0;owned\u0007 must act \u202Enow.",
+      "Rutte said: “China \u001b[2J\u001b]0;owned\u0007 must act \u202Enow.”",
     );
     const { out } = await cli(await tempPlace(corpusDir), ["ask", RUTTE]);
     expect(out).toContain("␛[2J␛]0;owned␇");

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decode, tokenSpans } from "../../src/core/statements/decode.ts";
+import { decode } from "../../src/core/statements/decode.ts";
 import { featureReader } from "../../src/core/statements/features.ts";
 import { findLayout } from "../../src/core/statements/layout.ts";
-import { viterbi } from "../../src/core/statements/viterbi.ts";
+import { bestPaths, chainOf } from "../../src/core/statements/nbest.ts";
+import { tokenSpans } from "../../src/core/statements/rerank.ts";
 import { LABELS, parameters } from "./support.ts";
 
 /**
@@ -105,23 +106,21 @@ describe("decode", () => {
 
 describe("tokenSpans", () => {
   it.each([
-    ["B-cue E-cue", { cue: [[0, 1]] }],
-    ["O S-source O", { source: [[1, 1]] }],
+    ["B-cue E-cue", { cue: [[5, 6]] }],
+    ["O S-source O", { source: [[6, 6]] }],
     [
       "B-content I-content E-content S-content",
       {
         content: [
-          [0, 2],
-          [3, 3],
+          [5, 7],
+          [8, 8],
         ],
       },
     ],
-    ["O B-content I-content", { content: [[1, 2]] }],
-    ["B-content", { content: [[0, 0]] }],
     ["", {}],
   ])("%s", (names, expected) => {
     const path = Uint8Array.from(names.split(" ").filter(Boolean), (name) => LABELS.indexOf(name));
-    const spans = tokenSpans(path, LABELS);
+    const spans = tokenSpans(path, LABELS, 5);
     const pairs = Object.entries(spans).map(([role, list]) => [
       role,
       list.map(({ first, last }) => [first, last]),
@@ -130,16 +129,20 @@ describe("tokenSpans", () => {
   });
 });
 
-describe("viterbi", () => {
-  /** Every sequence, scored one by one. */
-  function bestScore(emissions: number[][], transitions: number[][]): number {
-    const labels = transitions.length;
-    let best = -Infinity;
-    for (let code = 0; code < labels ** emissions.length; code += 1) {
-      const path = emissions.map((_, token) => Math.floor(code / labels ** token) % labels);
-      best = Math.max(best, scoreOf(path, emissions, transitions));
+describe("bestPaths", () => {
+  const labels = ["O", "B-cue", "I-cue", "E-cue", "S-cue"];
+  const isLegal = (names: readonly string[]) =>
+    /^(?:(?:O|S-cue|B-cue(?: I-cue)* E-cue) )*$/u.test(names.map((name) => `${name} `).join(""));
+
+  /** The scores of every legal sequence, one by one, best first. */
+  function allScores(emissions: number[][], transitions: number[][]): number[] {
+    const scores: number[] = [];
+    for (let code = 0; code < labels.length ** emissions.length; code += 1) {
+      const path = emissions.map((_, token) => Math.floor(code / 5 ** token) % 5);
+      const isWhole = isLegal(path.map((label) => labels[label] ?? ""));
+      if (isWhole) scores.push(scoreOf(path, emissions, transitions));
     }
-    return best;
+    return scores.sort((a, b) => b - a);
   }
 
   function scoreOf(path: number[], emissions: number[][], transitions: number[][]): number {
@@ -149,22 +152,26 @@ describe("viterbi", () => {
     }, 0);
   }
 
-  it("finds the best of all sequences", () => {
-    const row = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 3, maxLength: 3 });
+  it("finds the best of all sequences, as many as are wanted", () => {
+    const row = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 5, maxLength: 5 });
     const tables = fc.tuple(
       fc.array(row, { minLength: 1, maxLength: 5 }),
-      fc.array(row, { minLength: 3, maxLength: 3 }),
+      fc.array(row, { minLength: 5, maxLength: 5 }),
+      fc.record({ count: fc.integer({ min: 1, max: 8 }), margin: fc.integer({ min: 0, max: 12 }) }),
     );
     fc.assert(
-      fc.property(tables, ([emissions, transitions]) => {
-        const path = viterbi(Float32Array.from(emissions.flat()), transitions);
-        const score = scoreOf([...path], emissions, transitions);
-        expect(score).toBe(bestScore(emissions, transitions));
+      fc.property(tables, ([emissions, transitions, wanted]) => {
+        const chain = chainOf(labels, transitions);
+        const found = bestPaths(Float32Array.from(emissions.flat()), chain, wanted);
+        const all = allScores(emissions, transitions);
+        const near = all.filter((score) => score >= (all[0] ?? 0) - wanted.margin);
+        expect(found.map(({ score }) => score)).toEqual(near.slice(0, wanted.count));
+        for (const { path, score } of found) {
+          expect(isLegal(Array.from(path, (label) => labels[label] ?? ""))).toBe(true);
+          expect(scoreOf([...path], emissions, transitions)).toBe(score);
+        }
+        expect(new Set(found.map(({ path }) => path.join())).size).toBe(found.length);
       }),
     );
-  });
-
-  it("gives no labels to no tokens", () => {
-    expect(viterbi(new Float32Array(), parameters.transitions)).toHaveLength(0);
   });
 });

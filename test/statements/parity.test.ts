@@ -7,11 +7,14 @@ import { placeTokens } from "../../embeddings/token-offsets.ts";
 import { decode } from "../../src/core/statements/decode.ts";
 import { FEATURES, featureReader } from "../../src/core/statements/features.ts";
 import { findLayout } from "../../src/core/statements/layout.ts";
+import { chooseSpans } from "../../src/core/statements/rerank.ts";
 import type { TaggerParameters } from "../../src/core/statements/types.ts";
-import { viterbi } from "../../src/core/statements/viterbi.ts";
 
 /** What the training code made of its own texts, step by step. */
 const span = z.tuple([z.int(), z.int()]).transform(([start, end]) => ({ start, end }));
+const tokenSpans = z.array(
+  z.tuple([z.int(), z.int()]).transform(([first, last]) => ({ first, last })),
+);
 const floats = z.string().transform((base64) => {
   const bytes = Uint8Array.from(Buffer.from(base64, "base64"));
   return new Float32Array(bytes.buffer);
@@ -29,7 +32,12 @@ const paritySchema = z.object({
       features: z.array(z.array(z.int())),
       emissions: floats,
       links: floats,
-      labels: z.array(z.string()),
+      choices: z.array(
+        z.object({
+          scores: z.array(z.number()),
+          spans: z.object({ source: tokenSpans, cue: tokenSpans, content: tokenSpans }),
+        }),
+      ),
       attributions: z.array(
         z.object({
           source: z.array(span),
@@ -109,13 +117,16 @@ describe.each(cases)("like the training code: $name", (example) => {
     expect(placed).toEqual(offsetsOf(example));
   });
 
-  it("decodes the same labels and attributions from the same scores", () => {
+  it("compares the same candidates and finds the same attributions from the same scores", () => {
     const { emissions, links } = example;
-    const path = viterbi(emissions, parameters.transitions);
-    expect(Array.from(path, (label) => parameters.labels[label])).toEqual(example.labels);
     const [layout, offsets] = [layoutOf(example), offsetsOf(example)];
     const features = featureReader(layout)(offsets);
     const tagged = { layout, offsets, features, scores: { emissions, links } };
+    const choices = chooseSpans(tagged, parameters);
+    expect(choices.map(({ spans }) => spans)).toEqual(example.choices.map(({ spans }) => spans));
+    const scoresOf = (list: readonly { readonly scores: readonly number[] }[]) =>
+      list.map(({ scores }) => scores.map((score) => expect.closeTo(score, 3)));
+    expect(choices.map(({ scores }) => scores)).toEqual(scoresOf(example.choices));
     expect(decode(tagged, parameters)).toEqual(
       example.attributions.map(({ kind, ...spans }) => ({
         ...spans,

@@ -1,5 +1,10 @@
 import { FEATURES } from "../../src/core/statements/features.ts";
-import type { Tagger, TaggerParameters, TokenStates } from "../../src/core/statements/types.ts";
+import type {
+  RerankWeights,
+  Tagger,
+  TaggerParameters,
+  TokenStates,
+} from "../../src/core/statements/types.ts";
 
 export const LABELS = [
   "O",
@@ -21,6 +26,12 @@ function isLegal(from: string, to: string): boolean {
   return "BI".includes(from.charAt(0)) ? goesOn && from.slice(2) === to.slice(2) : !goesOn;
 }
 
+/** Candidates are as good as their labels. */
+function noWeights(): RerankWeights {
+  const none = new Float64Array();
+  return { index: new Map(), linear: none, hidden: none, bias: none, out: none };
+}
+
 /** Decoding that prefers nothing but legal sequences and near spans. */
 export const parameters: TaggerParameters = {
   labels: LABELS,
@@ -34,6 +45,7 @@ export const parameters: TaggerParameters = {
     cueSource: byNearness,
     noSource: -100,
   },
+  rerank: noWeights(),
 };
 
 /** A tagger that tags at random, the same for the same seed. */

@@ -3,6 +3,7 @@ import type { Embedder } from "../../src/ports.ts";
 
 /** An encoder without token states: no passage is tagged, so the tagger is never asked. */
 export function readersOf(embedder: Embedder): () => Promise<Readers> {
+  const none = new Float64Array();
   const tagger: Readers["tagger"] = {
     fingerprint: "none",
     parameters: {
@@ -10,6 +11,7 @@ export function readersOf(embedder: Embedder): () => Promise<Readers> {
       features: [],
       transitions: [[0]],
       link: { roles: [], size: 0, gaps: [], contentCue: [], cueSource: [], noSource: 0 },
+      rerank: { index: new Map(), linear: none, hidden: none, bias: none, out: none },
     },
     score: () => Promise.reject(new Error("There is nothing to tag.")),
   };

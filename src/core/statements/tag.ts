@@ -1,8 +1,15 @@
 import type { Passage } from "../types.ts";
-import type { TaggedText } from "./decode.ts";
 import type { FeatureValues } from "./features.ts";
 import type { Layout } from "./layout.ts";
 import type { Tagger, TokenOffsets, TokenScores, TokenStates } from "./types.ts";
+
+/** A tagged text. */
+export interface TaggedText {
+  readonly layout: Layout;
+  readonly offsets: TokenOffsets;
+  readonly features: FeatureValues;
+  readonly scores: TokenScores;
+}
 
 /** The tagged tokens of one passage; offsets in the document's text. */
 export interface TaggedPart {

@@ -22,6 +22,9 @@ export interface TokenSpan {
   readonly last: number;
 }
 
+/** Spans of each role, in order. */
+export type RoleSpans = Readonly<Record<Role, readonly TokenSpan[]>>;
+
 /** Where the tokens of a text stand, in order: half-open offsets in UTF-16 units. */
 export interface TokenOffsets {
   readonly starts: Int32Array;
@@ -71,6 +74,20 @@ export interface TaggerParameters {
   /** `[from label][to label]`; -10000 marks an illegal step. */
   readonly transitions: readonly (readonly number[])[];
   readonly link: LinkParameters;
+  readonly rerank: RerankWeights;
+}
+
+/** A perceptron with one hidden layer and a linear part, over named features of a way to label a paragraph. */
+export interface RerankWeights {
+  /** The row of each feature. */
+  readonly index: ReadonlyMap<string, number>;
+  /** `[features]`. */
+  readonly linear: Float64Array;
+  /** `[features, units]`, row-major. */
+  readonly hidden: Float64Array;
+  /** `[units]` each. */
+  readonly bias: Float64Array;
+  readonly out: Float64Array;
 }
 
 export interface LinkParameters {
