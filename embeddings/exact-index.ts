@@ -15,5 +15,10 @@ export function makeExactIndex(vectors: ReadonlyMap<number, Float32Array>): Vect
         .map(([id, vector]) => ({ id, similarity: dot(query, vector) }))
         .sort(byCloseness)
         .slice(0, k),
+    similarities: (query, ids) =>
+      ids.map((id) => {
+        const vector = vectors.get(id);
+        return vector ? dot(query, vector) : 0;
+      }),
   };
 }

@@ -1,4 +1,5 @@
 import hnswlib from "hnswlib-node";
+import { dot } from "../src/core/vector.ts";
 import type { VectorIndex } from "../src/ports.ts";
 import { byCloseness } from "./exact-index.ts";
 
@@ -74,6 +75,8 @@ function wrap(graph: hnswlib.HierarchicalNSW, live: Set<number>): HnswIndex {
         .map((id, at) => ({ id, similarity: 1 - (distances[at] ?? Infinity) }))
         .sort(byCloseness);
     },
+    similarities: (vector, ids) =>
+      ids.map((id) => (live.has(id) ? dot(vector, graph.getPoint(id)) : 0)),
     remove: (id) => {
       if (live.delete(id)) graph.markDelete(id);
     },

@@ -1,10 +1,10 @@
 import { createEmbedder, encoderFingerprint } from "../embeddings/transformers-embedder.ts";
 import { createTagger, readTaggerParameters } from "../embeddings/tagger.ts";
-import { ask } from "./ask.ts";
+import { type AskOptions, ask } from "./ask.ts";
 import type { Config } from "./config.ts";
 import { folderReader } from "./corpus/folder.ts";
 import { OnRecordError } from "./core/errors.ts";
-import type { Answer } from "./core/types.ts";
+import type { Answer } from "./core/answer.ts";
 import { openVectorIndex } from "./index-cache.ts";
 import { type IngestReport, ingest } from "./ingest.ts";
 import type { CorpusReader, Embedder, Store, VectorIndex } from "./ports.ts";
@@ -30,7 +30,7 @@ export interface App {
   readonly store: Store;
   /** Brings the index to what the corpus holds. Cheap when nothing changed. */
   ingest(): Promise<IngestReport>;
-  ask(question: string): Promise<Answer>;
+  ask(question: string, options?: AskOptions): Promise<Answer>;
   /** Store, encoder and vector index of the present generation, ready to search. */
   sources(): Promise<Sources>;
   /** The encoder, loaded at the first call. */
@@ -96,7 +96,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
       refuseEmpty(report, store, corpus);
       return report;
     },
-    ask: async (question) => ask(await sources(), question),
+    ask: async (question, options) => ask(await sources(), question, options),
     close: async () => {
       store.close();
       if (loadEmbedder.started()) await loadEmbedder().then((embedder) => embedder.close());

@@ -1,69 +1,60 @@
-import { confidenceOf, decide } from "./core/decide.ts";
+import type { Found } from "./answer/found.ts";
+import { answerQuote } from "./answer/quote.ts";
+import { answerByPassages } from "./answer/passages.ts";
+import { answerByStatements, answerWho, outsideDates } from "./answer/statements.ts";
+import { joinCopies } from "./core/copies.ts";
 import { OnRecordError } from "./core/errors.ts";
-import { makePassageExcerpt, verifyExcerpt } from "./core/excerpt.ts";
-import { type FindSpeaker, interpret, parseQuestion } from "./core/interpret.ts";
-import {
-  EXCERPTS_MAX,
-  EXCERPTS_PER_DOCUMENT_MAX,
-  LEADS_MAX,
-  STATEMENTS_MAX,
-} from "./core/limits.ts";
-import { pickByDocument } from "./core/pick.ts";
+import { EXCERPTS_MAX, LEADS_MAX, STATEMENTS_MAX } from "./core/limits.ts";
+import { NOTHING_UNDERSTOOD, type Names, interpret } from "./core/question/interpret.ts";
+import { isQuestion, parseQuestion } from "./core/question/parse.ts";
 import { findSpeaker } from "./core/speakers/find.ts";
-import type {
-  Answer,
-  Excerpt,
-  Interpretation,
-  NoAnswerReason,
-  SourceDocument,
-} from "./core/types.ts";
-import { hasWords } from "./core/words.ts";
-import { ANY, quoteStatements, statementsAbout, statementsBy } from "./find-statements.ts";
+import type { Answer } from "./core/answer.ts";
+import type { Excerpt, Interpretation, NoAnswerReason } from "./core/types.ts";
+import { namedSources } from "./documents.ts";
 import type { Store } from "./ports.ts";
-import { type Candidate, type Sources, retrieve } from "./retrieve.ts";
+import type { Sources } from "./retrieve.ts";
 
-const NOT_A_QUESTION: NoAnswerReason = {
-  code: "not-a-question",
-  message: "There is no word in this to look for.",
-};
-
-const NOTHING_FOUND: NoAnswerReason = {
-  code: "weak-matches",
-  message: "Nothing was found in this corpus.",
-};
-
-/** What one way of answering gives; `reason` says why there is no answer, and excerpts are then leads. */
-interface Found {
-  readonly reason: NoAnswerReason | null;
-  readonly excerpts: readonly Excerpt[];
-  readonly timings: Readonly<Record<string, number>>;
+export interface AskOptions {
+  /** What was understood of the question before, for "And Barrot?". Default: none. */
+  readonly previous?: Interpretation | null;
+  /** The day of asking, ISO 8601, from which "last week" counts. Default: such words are left alone. */
+  readonly today?: string | null;
+  /** What the asker stated beside the question; it wins over what the question says. */
+  readonly given?: Partial<Pick<Interpretation, "speaker" | "sources" | "from" | "to">>;
+  /** Most excerpts. Default: `STATEMENTS_MAX` for a speaker's statements, else `EXCERPTS_MAX`. */
+  readonly limit?: number;
 }
 
 /**
- * Answers a question with excerpts, or with "no answer" and what is near.
+ * Answers a question with excerpts, or with "no answer", the reason, and what is near.
  *
  * @throws OnRecordError E_QUESTION_EMPTY, E_QUESTION_TOO_LONG, and E_SPAN_MISMATCH or
  * E_STATE_TORN rather than show a text that is not the stored one.
  */
-export async function ask(sources: Sources, text: string): Promise<Answer> {
+export async function ask(
+  sources: Sources,
+  text: string,
+  options: AskOptions = {},
+): Promise<Answer> {
   const startedAt = performance.now();
   const question = parseQuestion(text);
   refuseOverlong(question, sources);
-  const interpretation = interpret(question, speakerFinder(sources.store));
-  const found = await findAnswer(sources, question, interpretation);
+  const interpretation = understand(question, sources.store, options);
+  const found = await findAnswer(sources, question, interpretation, options);
 
-  const base = { question, interpretation, corpus: sources.store.coverage() };
+  const base = {
+    question,
+    interpretation,
+    corpus: sources.store.coverage(),
+    finding: found.finding ?? null,
+    confidence: found.confidence,
+  };
   const timings = { ...found.timings, totalMs: performance.now() - startedAt };
-  const [first, ...others] = found.excerpts;
+  const [first, ...others] = inOrder(joinCopies(found.excerpts), interpretation);
   if (found.reason || !first) {
-    return {
-      ...base,
-      status: "no-answer",
-      reason: found.reason ?? NOTHING_FOUND,
-      excerpts: [],
-      leads: found.excerpts.slice(0, LEADS_MAX),
-      timings,
-    };
+    const leads = found.excerpts.slice(0, options.limit ?? LEADS_MAX);
+    const reason = found.reason ?? NOTHING_FOUND;
+    return { ...base, status: "no-answer", reason, excerpts: [], leads, timings };
   }
   return {
     ...base,
@@ -75,28 +66,116 @@ export async function ask(sources: Sources, text: string): Promise<Answer> {
   };
 }
 
+export function understand(question: string, store: Store, options: AskOptions): Interpretation {
+  if (!isQuestion(question)) return { ...NOTHING_UNDERSTOOD, text: question };
+  const { previous = null, today = null, given } = options;
+  const understood = interpret(question, { names: namesOf(store), previous, today });
+  if (!given) return understood;
+  const kind = given.speaker ? "statements" : understood.kind;
+  return { ...understood, ...given, kind };
+}
+
+/** What this corpus knows of names. */
+function namesOf(store: Store): Names {
+  return {
+    speakers: (words) =>
+      findSpeaker(words, store.speakers()).map(({ speaker }) => ({
+        id: speaker.id,
+        name: speaker.name,
+        type: speaker.type,
+        statementCount: speaker.statementCount,
+      })),
+    sources: (words) => namedSources(store, words),
+    holds: (stem) => (store.wordCounts([stem]).get(stem) ?? 0) > 0,
+  };
+}
+
 async function findAnswer(
   sources: Sources,
   question: string,
   interpretation: Interpretation,
+  { limit }: AskOptions,
 ): Promise<Found> {
-  if (!hasWords(question)) return { reason: NOT_A_QUESTION, excerpts: [], timings: {} };
-  if (interpretation.kind === "statements") return answerByStatements(sources, interpretation);
-  if (interpretation.kind === "who") {
-    const found = await answerWho(sources, interpretation);
+  if (!isQuestion(question)) return nothing(NOT_A_QUESTION);
+  const { kind, unknown, topic } = interpretation;
+  const passages = () =>
+    answerByPassages(sources, topic ?? question, interpretation, limit ?? EXCERPTS_MAX);
+  const quoted = kind === "verify" ? answerQuote(sources.store, interpretation) : null;
+  if (quoted) return quoted;
+  if (unknown) {
+    const near = await passages();
+    return { ...near, reason: unknownName(unknown), excerpts: near.excerpts.slice(0, LEADS_MAX) };
+  }
+  if (kind === "statements") {
+    const said = await answerByStatements(sources, interpretation, limit ?? STATEMENTS_MAX);
+    return said.reason && topic !== null ? orTold(sources, interpretation, said, limit) : said;
+  }
+  if (kind === "who") {
+    const found = await answerWho(sources, interpretation, limit ?? EXCERPTS_MAX);
     if (found.excerpts.length > 0) return found;
   }
-  return answerByPassages(sources, question);
+  const found = await passages();
+  return found.reason ? orOutsideDates(sources, interpretation, found, limit) : found;
 }
 
-/** One speaker whom the words mean, and who says something; nobody where they could mean two. */
-function speakerFinder(store: Store): FindSpeaker {
-  return (name) => {
-    const [found, ...others] = findSpeaker(name, store.speakers()).filter(
-      ({ speaker }) => speaker.statementCount > 0,
-    );
-    return found && others.length === 0 ? { id: found.speaker.id, name: found.speaker.name } : null;
-  };
+/** Whether it is for the dates that there is no answer: then what there is of other dates is near. */
+async function orOutsideDates(
+  sources: Sources,
+  interpretation: Interpretation,
+  found: Found,
+  limit: number = EXCERPTS_MAX,
+): Promise<Found> {
+  const { from, to, topic, text } = interpretation;
+  if (from === null && to === null) return found;
+  const undated = { ...interpretation, from: null, to: null };
+  const other = await answerByPassages(sources, topic ?? text, undated, limit);
+  return other.reason ? found : { ...other, confidence: 0, reason: outsideDates(interpretation) };
+}
+
+/** Where no statement of the speaker fits, what passages tell of the whole question, if they surely do. */
+async function orTold(
+  sources: Sources,
+  interpretation: Interpretation,
+  said: Found,
+  limit: number = EXCERPTS_MAX,
+): Promise<Found> {
+  const told = await answerByPassages(sources, interpretation.text, interpretation, limit);
+  const timings = { ...told.timings, ...said.timings };
+  return told.confidence >= TOLD_FLOOR ? { ...told, timings } : { ...said, timings };
+}
+
+const TOLD_FLOOR = 0.9;
+
+const NOT_A_QUESTION: NoAnswerReason = {
+  code: "not-a-question",
+  message:
+    'There is nothing in this to look for. Ask something like "What did Rutte say about China?"',
+};
+
+const NOTHING_FOUND: NoAnswerReason = {
+  code: "weak-matches",
+  message: "Nothing was found in this corpus.",
+};
+
+function nothing(reason: NoAnswerReason): Found {
+  return { reason, excerpts: [], confidence: 0, timings: {} };
+}
+
+function unknownName({ what, name }: NonNullable<Interpretation["unknown"]>): NoAnswerReason {
+  return what === "speaker"
+    ? { code: "speaker-unknown", message: `Nobody of the name “${name}” is in this corpus.` }
+    : { code: "source-unknown", message: `Nothing in this corpus is from “${name}”.` };
+}
+
+/** By date where the question asks for it, undated ones last; else as they come, best first. */
+function inOrder(excerpts: readonly Excerpt[], { order }: Interpretation): readonly Excerpt[] {
+  if (order === "relevance") return excerpts;
+  const sign = order === "newest" ? -1 : 1;
+  return excerpts.toSorted((a, b) => {
+    const [first, second] = [a.document.published, b.document.published];
+    if (first === null || second === null) return Number(first === null) - Number(second === null);
+    return first === second ? 0 : first < second ? -sign : sign;
+  });
 }
 
 // A thousand characters of some scripts are more tokens than the encoder reads.
@@ -107,71 +186,4 @@ function refuseOverlong(question: string, { embedder }: Sources): void {
     "E_QUESTION_TOO_LONG",
     `The question has ${tokens} tokens and the encoder reads ${embedder.tokensMax}. Ask a shorter one.`,
   );
-}
-
-/** What a speaker said, on a topic if there is one. */
-async function answerByStatements(
-  sources: Sources,
-  { speaker, topic }: Interpretation,
-): Promise<Found> {
-  if (!speaker) return { reason: NOTHING_FOUND, excerpts: [], timings: {} };
-  const startedAt = performance.now();
-  const { fitting, others } = await statementsBy(sources, speaker.id, { ...ANY, about: topic });
-  const timings = { searchMs: performance.now() - startedAt };
-  if (fitting.length === 0) {
-    return {
-      reason: {
-        code: "speaker-not-on-this",
-        message: `${speaker.name} is quoted in this corpus, but not on this.`,
-      },
-      excerpts: quoteStatements(sources.store, others.slice(0, LEADS_MAX), speaker.id),
-      timings,
-    };
-  }
-  const shown = fitting.slice(0, STATEMENTS_MAX);
-  return { reason: null, excerpts: quoteStatements(sources.store, shown, speaker.id), timings };
-}
-
-/** Who spoke on the topic, one statement each; no excerpts where nobody's fits. */
-async function answerWho(sources: Sources, { topic }: Interpretation): Promise<Found> {
-  const startedAt = performance.now();
-  const { fitting } = await statementsAbout(sources, topic ?? "");
-  const excerpts = quoteStatements(sources.store, fitting.slice(0, EXCERPTS_MAX), null);
-  return { reason: null, excerpts, timings: { searchMs: performance.now() - startedAt } };
-}
-
-async function answerByPassages(sources: Sources, question: string): Promise<Found> {
-  const { candidates, timings } = await retrieve(sources, question);
-  const reason = decide(confidenceOf(candidates));
-  const picked = pickByDocument(candidates, {
-    limit: reason ? LEADS_MAX : EXCERPTS_MAX,
-    perDocumentMax: EXCERPTS_PER_DOCUMENT_MAX,
-  });
-  return { reason, excerpts: quotePassages(sources.store, picked), timings };
-}
-
-/** Quotes the candidates from the stored text. What does not match is not sent: it throws. */
-function quotePassages(store: Store, candidates: readonly Candidate[]): Excerpt[] {
-  const documents = new Map<string, SourceDocument | null>();
-  return candidates.flatMap(({ passage, similarity }) => {
-    const known = documents.get(passage.documentId);
-    const document = known === undefined ? store.document(passage.documentId) : known;
-    documents.set(passage.documentId, document);
-    if (!document) return [];
-    const context = contextOf(store, passage);
-    const excerpt = makePassageExcerpt(document, passage, context, similarity);
-    verifyExcerpt(excerpt, document);
-    return [excerpt];
-  });
-}
-
-/** From the start of the passage before to the end of the passage after. */
-function contextOf(store: Store, passage: Candidate["passage"]) {
-  const near = store
-    .passagesOf(passage.documentId)
-    .filter(({ ordinal }) => Math.abs(ordinal - passage.ordinal) <= 1);
-  return {
-    start: Math.min(passage.start, ...near.map(({ start }) => start)),
-    end: Math.max(passage.end, ...near.map(({ end }) => end)),
-  };
 }

@@ -2,6 +2,7 @@ import { askCommand } from "./cli/ask.ts";
 import { benchCommand } from "./cli/bench.ts";
 import { type Command, type Context, parseInput } from "./cli/command.ts";
 import { evalCommand } from "./cli/eval.ts";
+import { fitCommand } from "./cli/fit.ts";
 import { indexCommand } from "./cli/index-command.ts";
 import { quotesCommand } from "./cli/quotes.ts";
 import { receiptCommand } from "./cli/receipt.ts";
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   sourcesCommand,
   statusCommand,
   evalCommand,
+  fitCommand,
   benchCommand,
 ];
 

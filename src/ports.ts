@@ -72,6 +72,8 @@ export interface Hit {
 export interface VectorIndex {
   readonly size: number;
   search(vector: Float32Array, k: number): Hit[];
+  /** Cosine similarity of `vector` to the vector of each id, in their order; 0 for an unknown id. */
+  similarities(vector: Float32Array, ids: readonly number[]): number[];
 }
 
 /** One file of a corpus, as a scan finds it, before it is read. */
@@ -153,13 +155,6 @@ export interface BuiltWith {
   readonly operators: string;
 }
 
-export interface WordUse {
-  /** Passages (or statements) of the whole corpus that hold the word, in any of its forms. */
-  readonly count: number;
-  /** Those asked about that hold it. */
-  readonly heldBy: ReadonlySet<number>;
-}
-
 export interface WordHit {
   readonly id: number;
   /** BM25 as a positive number: higher is better. */
@@ -203,10 +198,11 @@ export interface Store {
    * Passages that hold any of the words, best first, ties by smaller id.
    *
    * @param words plain words; anything that is not a letter or digit in them separates.
+   * @param among ids of the passages to look in; default all.
    */
-  searchWords(words: readonly string[], limit: number): WordHit[];
-  /** How each word is used, in the order of the words. */
-  wordUse(words: readonly string[], passageIds: readonly number[]): WordUse[];
+  searchWords(words: readonly string[], limit: number, among?: readonly number[]): WordHit[];
+  /** In how many passages of the whole corpus, or their titles, each stem stands, see `stemOf`. */
+  wordCounts(stems: readonly string[]): ReadonlyMap<string, number>;
 
   /**
    * Waits its turn to ingest and gives the function that ends it; a turn ends with its process too.
@@ -226,8 +222,6 @@ export interface Store {
   statementsBy(speakerId: string): StoredStatement[];
   /** As `searchWords`, over the words of statements with their sources and cues. */
   searchStatements(words: readonly string[], limit: number): WordHit[];
-  /** As `wordUse`, over statements and the titles of their documents. */
-  statementWordUse(words: readonly string[], statementIds: readonly number[]): WordUse[];
 
   /** What was kept under a key by `keepDraft`, or null. */
   draft(key: string): string | null;

@@ -5,7 +5,7 @@ import type { SourceDocument, Span } from "./core/types.ts";
 import { checkQuote } from "./core/verify/check.ts";
 import { countWords, tokeniseQuote } from "./core/verify/tokens.ts";
 import type { AskedSpeaker, Material, Verification } from "./core/verify/types.ts";
-import { searchTerms } from "./core/words.ts";
+import { searchTerms, stemOf } from "./core/words.ts";
 import type { Store } from "./ports.ts";
 
 export interface VerifyOptions {
@@ -136,9 +136,9 @@ function stretchesOf(quote: string): string[][] {
 }
 
 function rarestOf(store: Store, words: readonly string[]): string[] {
-  const use = store.wordUse(words, []);
+  const counts = store.wordCounts(words.map(stemOf));
   return words
-    .map((word, at) => ({ word, count: use[at]?.count ?? 0 }))
+    .map((word) => ({ word, count: counts.get(stemOf(word)) ?? 0 }))
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => a.count - b.count)
     .slice(0, RARE_WORDS)

@@ -1,7 +1,9 @@
+import { join, resolve } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type App, openApp } from "../app.ts";
 import { OnRecordError } from "../core/errors.ts";
 import type { Config } from "../config.ts";
+import { sha256Of } from "../hash.ts";
 import type { Progress, Style } from "./terminal.ts";
 
 /** What a command is given: settings, and where to print. */
@@ -18,6 +20,8 @@ export interface CommandInput {
   readonly positionals: readonly string[];
   /** The value of a string option, or null. */
   option(name: string): string | null;
+  /** The values of a string option that may be given several times, in order. */
+  all(name: string): readonly string[];
   flag(name: string): boolean;
 }
 
@@ -53,6 +57,10 @@ export function parseInput(command: Command, args: readonly string[]): CommandIn
       option: (name) => {
         const value = values.get(name);
         return typeof value === "string" ? value : null;
+      },
+      all: (name) => {
+        const value = values.get(name);
+        return Array.isArray(value) ? value.filter((one) => typeof one === "string") : [];
       },
       flag: (name) => values.get(name) === true,
     };
@@ -112,4 +120,27 @@ async function refresh(app: App, context: Context): Promise<void> {
     if (!usable) throw error;
     context.note(context.style.warn(`${error.message}\nAnswering from the last good index.`));
   }
+}
+
+/** The value of an option that must be given. */
+export function required(command: Command, input: CommandInput, name: string): string {
+  const value = input.option(name);
+  if (value === null) throw wrongUse(command, `--${name} is missing.`);
+  return value;
+}
+
+/** A corpus named on the command line keeps a state of its own, so that a second run reads nothing again. */
+export function stateFor(config: Config, corpus: string): Config {
+  const key = sha256Of(resolve(corpus)).slice(0, 16);
+  const stateDir = join(config.stateDir, "eval", key);
+  return { ...config, stateDir, databasePath: join(stateDir, "on-record.db") };
+}
+
+/** A date of the command line, as precise as it is written: 2024, 2024-11 or 2024-11-18. */
+export function dateOption(command: Command, input: CommandInput, name: string): string | null {
+  const date = input.option(name);
+  if (date !== null && !/^\d{4}(-\d{2}){0,2}$/.test(date)) {
+    throw wrongUse(command, "A date is written 2024, 2024-11 or 2024-11-18.");
+  }
+  return date;
 }

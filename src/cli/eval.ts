@@ -1,8 +1,6 @@
-import { join, resolve } from "node:path";
 import { type App, openApp } from "../app.ts";
 import { jsonlReader } from "../corpus/jsonl.ts";
-import type { Config } from "../config.ts";
-import { sha256Of } from "../hash.ts";
+import { type AnswersReport, evaluateAnswers, readLabelled } from "../eval/answers.ts";
 import { type AttributionReport, evaluateAttribution } from "../eval/attribution.ts";
 import { type ConformanceReport, evaluateConformance } from "../eval/conformance.ts";
 import { predictedStatements, readGold } from "../eval/gold.ts";
@@ -13,9 +11,12 @@ import {
   type CommandInput,
   type Context,
   EXIT_ANSWERED,
+  required,
+  stateFor,
   wrongUse,
 } from "./command.ts";
 import {
+  renderAnswers,
   renderAttribution,
   renderConformance,
   renderRetrieval,
@@ -23,6 +24,7 @@ import {
 } from "./render-eval.ts";
 
 const GOLD_DEFAULT = "test/gold/statements.json";
+const QUESTIONS_DEFAULT = "test/gold/questions.json";
 
 export const evalCommand: Command = {
   name: "eval",
@@ -30,7 +32,8 @@ export const evalCommand: Command = {
     "npm run eval -- retrieval --corpus FILE --queries FILE [--unanswerable FILE] [--json]\n" +
     "       npm run eval -- conformance --corpus FILE --queries FILE [--json]\n" +
     "       npm run eval -- attribution --data FILE [--json]\n" +
-    "       npm run eval -- speakers [--gold FILE] [--json]",
+    "       npm run eval -- speakers [--gold FILE] [--json]\n" +
+    "       npm run eval -- answers [--questions FILE] [--part tune|held-out] [--json]",
   summary: "measure the product on data that the command line names",
   help: [
     ["--corpus FILE", "JSON Lines, plain or gzipped: id, text, title, published, url"],
@@ -38,6 +41,8 @@ export const evalCommand: Command = {
     ["--unanswerable FILE", "JSON Lines: id, question"],
     ["--data FILE", "JSON Lines, plain or gzipped: id, text, attributions"],
     ["--gold FILE", `statements of the corpus, annotated by hand; default ${GOLD_DEFAULT}`],
+    ["--questions FILE", `labelled questions on the corpus; default ${QUESTIONS_DEFAULT}`],
+    ["--part PART", "only one part of them; default both"],
     ["--json", "print the figures as JSON"],
   ],
   options: {
@@ -46,6 +51,8 @@ export const evalCommand: Command = {
     unanswerable: { type: "string" },
     data: { type: "string" },
     gold: { type: "string" },
+    questions: { type: "string" },
+    part: { type: "string" },
   },
   run: async (context, input) => {
     const [measure, ...more] = input.positionals;
@@ -63,28 +70,18 @@ export const evalCommand: Command = {
     } else if (measure === "speakers") {
       const report = await runSpeakers(context, input);
       context.print(json ? JSON.stringify(report, null, 2) : renderSpeakers(report));
+    } else if (measure === "answers") {
+      const report = await runAnswers(context, input);
+      context.print(json ? JSON.stringify(report, null, 2) : renderAnswers(report));
     } else {
       throw wrongUse(
         evalCommand,
-        "Say what to measure: retrieval, conformance, attribution or speakers.",
+        "Say what to measure: retrieval, conformance, attribution, speakers or answers.",
       );
     }
     return EXIT_ANSWERED;
   },
 };
-
-function required(input: CommandInput, name: string): string {
-  const value = input.option(name);
-  if (value === null) throw wrongUse(evalCommand, `--${name} is missing.`);
-  return value;
-}
-
-/** Each corpus keeps a state of its own, so that a second run embeds nothing again. */
-function stateFor(config: Config, corpus: string): Config {
-  const key = sha256Of(resolve(corpus)).slice(0, 16);
-  const stateDir = join(config.stateDir, "eval", key);
-  return { ...config, stateDir, databasePath: join(stateDir, "on-record.db") };
-}
 
 async function withApp<T>(app: App, context: Context, work: () => Promise<T>): Promise<T> {
   try {
@@ -96,8 +93,8 @@ async function withApp<T>(app: App, context: Context, work: () => Promise<T>): P
 }
 
 async function runRetrieval(context: Context, input: CommandInput): Promise<RetrievalReport> {
-  const corpus = required(input, "corpus");
-  const queries = await readQueries(required(input, "queries"));
+  const corpus = required(evalCommand, input, "corpus");
+  const queries = await readQueries(required(evalCommand, input, "queries"));
   const unanswerablePath = input.option("unanswerable");
   const unanswerable = unanswerablePath === null ? [] : await readQueries(unanswerablePath);
   const app = await openApp(stateFor(context.config, corpus), {
@@ -114,7 +111,10 @@ async function runRetrieval(context: Context, input: CommandInput): Promise<Retr
 }
 
 async function runConformance(context: Context, input: CommandInput): Promise<ConformanceReport> {
-  const paths = { corpus: required(input, "corpus"), queries: required(input, "queries") };
+  const paths = {
+    corpus: required(evalCommand, input, "corpus"),
+    queries: required(evalCommand, input, "queries"),
+  };
   const app = await openApp(stateFor(context.config, paths.corpus), {
     corpus: jsonlReader(paths.corpus),
   });
@@ -126,7 +126,7 @@ async function runConformance(context: Context, input: CommandInput): Promise<Co
 }
 
 async function runAttribution(context: Context, input: CommandInput): Promise<AttributionReport> {
-  const path = required(input, "data");
+  const path = required(evalCommand, input, "data");
   const app = await openApp(context.config);
   return withApp(app, context, async () =>
     evaluateAttribution(await app.readers(), path, (done, total) =>
@@ -141,5 +141,17 @@ async function runSpeakers(context: Context, input: CommandInput): Promise<Speak
   return withApp(app, context, async () => {
     await app.ingest();
     return scoreSpeakers(gold, predictedStatements(app.store));
+  });
+}
+
+async function runAnswers(context: Context, input: CommandInput): Promise<AnswersReport> {
+  const all = await readLabelled(input.option("questions") ?? QUESTIONS_DEFAULT);
+  const part = input.option("part");
+  const questions = all.filter((one) => part === null || one.part === part);
+  if (questions.length === 0) throw wrongUse(evalCommand, `There is no question of part ${part}.`);
+  const app = await openApp(context.config, { onProgress: context.progress.update });
+  return withApp(app, context, async () => {
+    await app.ingest();
+    return evaluateAnswers(await app.sources(), questions);
   });
 }

@@ -4,7 +4,14 @@ import { findSpeaker } from "../core/speakers/find.ts";
 import type { Speaker } from "../core/speakers/types.ts";
 import type { Excerpt } from "../core/types.ts";
 import { quoteStatements, statementsBy } from "../find-statements.ts";
-import { type Command, EXIT_ANSWERED, EXIT_NO_ANSWER, withFreshApp, wrongUse } from "./command.ts";
+import {
+  type Command,
+  EXIT_ANSWERED,
+  EXIT_NO_ANSWER,
+  dateOption,
+  withFreshApp,
+  wrongUse,
+} from "./command.ts";
 import { renderExcerpts } from "./render.ts";
 import { printable } from "./terminal.ts";
 
@@ -40,10 +47,11 @@ export const quotesCommand: Command = {
     if (!Number.isInteger(limit) || limit < 1) {
       throw wrongUse(quotesCommand, "--limit is not a whole number above 0.");
     }
-    const dates = [input.option("from"), input.option("to")];
-    if (dates.some((date) => date !== null && !/^\d{4}(-\d{2}){0,2}$/.test(date))) {
-      throw wrongUse(quotesCommand, "A date is written 2024, 2024-11 or 2024-11-18.");
-    }
+    const filter = {
+      sources: [input.option("source") ?? []].flat(),
+      from: dateOption(quotesCommand, input, "from"),
+      to: dateOption(quotesCommand, input, "to"),
+    };
     return withFreshApp(context, async (app) => {
       const found = findSpeaker(name, app.store.speakers()).map(({ speaker }) => speaker);
       const speaking = found.filter(({ statementCount }) => statementCount > 0);
@@ -51,13 +59,12 @@ export const quotesCommand: Command = {
       if (!speaker || others.length > 0) {
         return tellNobody(app, name, speaking, input.flag("json"), context.print);
       }
-      const filter = {
-        about: input.option("about"),
-        source: input.option("source"),
-        from: input.option("from"),
-        to: input.option("to"),
-      };
-      const { fitting } = await statementsBy(await app.sources(), speaker.id, filter);
+      const { fitting } = await statementsBy(
+        await app.sources(),
+        speaker.id,
+        input.option("about"),
+        filter,
+      );
       const excerpts = quoteStatements(app.store, fitting.slice(0, limit), speaker.id);
       const total = fitting.length;
       context.print(

@@ -1,7 +1,9 @@
+import type { AnswersReport } from "../eval/answers.ts";
 import type { AttributionReport } from "../eval/attribution.ts";
 import type { ConformanceReport } from "../eval/conformance.ts";
 import type { RetrievalReport } from "../eval/retrieval.ts";
 import type { SpeakerReport } from "../eval/speakers.ts";
+import type { CrossValidated, Fitted } from "../fit/fit.ts";
 import { table } from "./table.ts";
 
 /** Evaluations as the terminal shows them. */
@@ -23,6 +25,7 @@ export function renderRetrieval(report: RetrievalReport): string {
       "answer@5",
       "answer@10",
       "median",
+      "p",
     ],
     report.backends.map((b) => [
       b.backend,
@@ -37,6 +40,7 @@ export function renderRetrieval(report: RetrievalReport): string {
         b.answerHit10,
       ].map(score),
       `${b.medianMs.toFixed(1)} ms`,
+      b.backend === "full" ? "" : b.p.toFixed(4),
     ]),
   );
   const abstention = noAnswer && [
@@ -51,7 +55,27 @@ export function renderRetrieval(report: RetrievalReport): string {
     `${documents} documents, ${passages} passages, ${questions} questions`,
     "",
     scores,
+    "p: of the difference in nDCG@10 to full (randomisation test over pairs)",
     ...(abstention ?? []),
+  ].join("\n");
+}
+
+export function renderAnswers(report: AnswersReport): string {
+  const { answerable, unanswerable, groups, wrong } = report;
+  return [
+    `${answerable} answerable and ${unanswerable} unanswerable questions`,
+    `  answerable refused              ${percent(report.falseRefusals)}`,
+    `  unanswerable answered           ${percent(report.falseAnswers)}`,
+    `  answered with the right words   ${percent(report.answeredRight)} (in the first excerpt ${percent(report.firstRight)})`,
+    `  refused for a right reason      ${percent(report.rightReasons)}`,
+    `  AUROC of the confidence         ${score(report.auroc)}`,
+    "",
+    table(
+      ["group", "questions", "right outcome"],
+      groups.map((one) => [one.group, String(one.questions), String(one.rightOutcomes)]),
+    ),
+    ...(wrong.length > 0 ? ["", "Wrong:"] : []),
+    ...wrong.map(({ id, question, what }) => `  ${id}: “${question}”\n    ${what}`),
   ].join("\n");
 }
 
@@ -109,6 +133,29 @@ export function renderSpeakers({ byKind, faults }: SpeakerReport): string {
       ({ documentId, kind, fault, source, content, expected, named }) =>
         `${fault}: ${kind}, ${documentId}\n  source “${source}”, content “${content}”\n` +
         `  expected ${expected.join(", ") || "nobody known"}, named ${named.join(", ") || "nobody"}`,
+    ),
+  ].join("\n");
+}
+
+export function renderFit(fitted: Fitted, figures: CrossValidated, floor: number): string {
+  const weights = { ...fitted.ranking, ...fitted.confidence, intercept: fitted.intercept };
+  return [
+    table(
+      ["weight", "value"],
+      Object.entries(weights).map(([key, weight]) => [key, weight.toFixed(3)]),
+    ),
+    "",
+    `Fitted on nine tenths, measured on the tenth: AUROC ${score(figures.auroc)}; from ${floor} on`,
+    `${percent(figures.answerableAnswered)} of the answerable and ${percent(figures.unanswerableAnswered)} of the unanswerable questions are answered.`,
+    "",
+    table(
+      ["confidence from", "questions", "mean confidence", "answerable"],
+      figures.reliability.map((bin) => [
+        bin.from.toFixed(1),
+        String(bin.questions),
+        bin.questions === 0 ? "" : score(bin.meanConfidence),
+        bin.questions === 0 ? "" : percent(bin.answerable),
+      ]),
     ),
   ].join("\n");
 }

@@ -1,4 +1,6 @@
-import type { Answer, Citation, CorpusCoverage, Excerpt, Span, TextSpan } from "../core/types.ts";
+import type { Answer } from "../core/answer.ts";
+import { describeInterpretation } from "../core/question/describe.ts";
+import type { Citation, CorpusCoverage, Excerpt, Span, TextSpan } from "../core/types.ts";
 import { hasWords } from "../core/words.ts";
 import { type Style, block, markedBlock, printable } from "./terminal.ts";
 
@@ -16,7 +18,13 @@ export function renderAnswer(answer: Answer, style: Style): string {
             ? [style.warn("Near, but not an answer:"), ...renderExcerpts(answer.leads, style)]
             : []),
         ];
-  return [...parts, style.dim(renderCoverage(answer.corpus))].join("\n\n");
+  const understood = `Understood: ${describeInterpretation(answer.interpretation)}`;
+  const isUnderstood = answer.reason?.code !== "not-a-question";
+  return [
+    ...(isUnderstood ? [style.dim(block(understood, "", style))] : []),
+    ...parts,
+    style.dim(renderCoverage(answer.corpus)),
+  ].join("\n\n");
 }
 
 /** Excerpts, numbered: quoted words, who said them and how, then the source. */
@@ -45,6 +53,9 @@ export function renderExcerpt(
     quoted.join(`\n${QUOTE_INDENT}[…]\n`),
     ...(said ? [title] : []),
     block(renderSource(excerpt.document), INDENT, style),
+    ...excerpt.alsoIn.map(({ document }) =>
+      block(`also in: ${headingOf(document)} · ${renderSource(document)}`, INDENT, style),
+    ),
     style.dim(`${INDENT}receipt ${excerpt.receipt}`),
   ].join("\n");
 }

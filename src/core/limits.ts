@@ -33,8 +33,8 @@ export const LEADS_MAX = 3;
 /** Passages that each of word search and meaning search hands to the ranking. */
 export const CANDIDATES_MAX = 100;
 
-/** First candidates whose words are compared with the question's. */
-export const COVERAGE_CANDIDATES_MAX = 20;
+/** First candidates whose words are read and which are ordered by all that speaks for them. */
+export const RANKED_MAX = 30;
 
 /** Largest document in bytes. A book of 800 pages is about 2 MB of text. */
 export const DOCUMENT_BYTES_MAX = 5_000_000;

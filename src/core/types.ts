@@ -115,25 +115,52 @@ export interface Excerpt {
   }[];
 }
 
+/**
+ * Somebody's statements; who made a statement; whether words were said; or whatever passages tell.
+ */
 export type QuestionKind = "statements" | "who" | "verify" | "passages";
+
+export interface SpeakerName {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** What was understood of a question. */
 export interface Interpretation {
+  /** The question as it was asked. */
+  readonly text: string;
   readonly kind: QuestionKind;
-  readonly speaker: { readonly id: string; readonly name: string } | null;
+  /** What the answer must hold; null where the question asks for nothing of the kind. */
+  readonly wants: "number" | "date" | "person" | "place" | "reason" | null;
+  readonly speaker: SpeakerName | null;
+  /** Two or more whom the question's words can mean; `speaker` is then null. */
+  readonly namesakes: readonly SpeakerName[];
+  /** A name in the question that this corpus does not have. */
+  readonly unknown: { readonly what: "speaker" | "source"; readonly name: string } | null;
   readonly topic: string | null;
+  /** Publishers, authors or titles to which the question keeps. */
   readonly sources: readonly string[];
-  /** ISO 8601 dates, inclusive. */
+  /** ISO 8601 days, inclusive. */
   readonly from: string | null;
   readonly to: string | null;
+  /** Words whose wording or speaker is asked for. */
   readonly quote: string | null;
+  readonly order: "relevance" | "newest" | "oldest";
 }
 
 export type NoAnswerCode =
   | "not-a-question"
   | "weak-matches"
+  /** Nobody of that name is in the corpus. */
+  | "speaker-unknown"
   /** The speaker is in the corpus, and says nothing on this. */
-  | "speaker-not-on-this";
+  | "speaker-not-on-this"
+  /** No document of the corpus is from that source. */
+  | "source-unknown"
+  /** Nothing in the corpus is of those dates, or tells of them. */
+  | "outside-dates"
+  /** The words to be checked are not in the corpus. */
+  | "quote-not-found";
 
 export interface NoAnswerReason {
   readonly code: NoAnswerCode;
@@ -148,28 +175,3 @@ export interface CorpusCoverage {
   readonly to: string | null;
   readonly generation: number;
 }
-
-interface AnswerBase {
-  readonly question: string;
-  readonly interpretation: Interpretation;
-  readonly corpus: CorpusCoverage;
-  /** Milliseconds by stage; `totalMs` is the whole. */
-  readonly timings: { readonly totalMs: number; readonly [stage: string]: number };
-}
-
-export interface Answered extends AnswerBase {
-  readonly status: "answered";
-  readonly reason: null;
-  readonly excerpts: readonly [Excerpt, ...Excerpt[]];
-  readonly leads: readonly Excerpt[];
-}
-
-export interface NoAnswer extends AnswerBase {
-  readonly status: "no-answer";
-  readonly reason: NoAnswerReason;
-  readonly excerpts: readonly [];
-  /** Excerpts that are near and do not answer. */
-  readonly leads: readonly Excerpt[];
-}
-
-export type Answer = Answered | NoAnswer;

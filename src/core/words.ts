@@ -1,31 +1,71 @@
+import { stemmer } from "stemmer";
+
 /** English words that carry no topic, the common verbs of speech among them: they are left out of a word search unless nothing else is there. */
 const STOP_WORDS = new Set(
   (
-    "a about according all also am an and any are as ask asked at be been being believe believes but by can could did do does doing " +
-    "for from had has have having he her hers him his how i if in into is it its just me more most my no not " +
-    "of on or our out over said say saying says she should so some such tell than that the their theirs them " +
+    "a about according all also am an and any are article articles as ask asked at be been being believe believes but by can could did do does doing " +
+    "for from had happen happened happens has have having he her hers him his how i if in into is it its just many me more most much my no not number " +
+    "of on or our out over published s said say saying says she should so some such t tell than that the their theirs them " +
     "then there these they think thinks this those thought to told under up was we were what when where which while who whom whose " +
     "why will with would write writes wrote you your"
   ).split(" "),
 );
+
+/** A word of a text, with its stem as the word index has it. */
+export interface Word {
+  readonly text: string;
+  readonly stem: string;
+  /** Offset in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+const WORD = /[\p{L}\p{N}\p{M}\p{Co}]+/gu;
+
+/** Words stemmed before. A corpus has some ten thousand different ones; the limit bounds hostile text. */
+const stems = new Map<string, string>();
+const STEMS_MAX = 100_000;
+
+/**
+ * A word as the word index stores it: without marks, in lower case, stemmed by Porter's algorithm
+ * (Program 14(3), 1980), which is what SQLite's `porter unicode61 remove_diacritics 2` does.
+ */
+export function stemOf(word: string): string {
+  const known = stems.get(word);
+  if (known !== undefined) return known;
+  const stem = stemmer(word.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase());
+  if (stems.size >= STEMS_MAX) stems.clear();
+  stems.set(word, stem);
+  return stem;
+}
+
+/** The words of a text in order. Letters, digits and marks make a word, as in the word index. */
+export function wordsOf(text: string): Word[] {
+  return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({
+    text: word,
+    stem: stemOf(word),
+    start: index,
+    end: index + word.length,
+  }));
+}
+
+/** Whether a word carries topic: it is none of the common words of questions. */
+export function isTopical(word: string): boolean {
+  return !STOP_WORDS.has(word.toLowerCase());
+}
 
 /**
  * The words of a question that word search looks for, in order, each once, in lower case.
  * Letters, digits and marks make a word; "U.S." gives "u", "s", as the word index has it.
  */
 export function searchTerms(question: string): string[] {
-  const words = question.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  const words = question.toLowerCase().match(WORD) ?? [];
   const terms = [...new Set(words)];
-  const topical = terms.filter((word) => !STOP_WORDS.has(word));
+  const topical = terms.filter((word) => isTopical(word));
   return topical.length > 0 ? topical : terms;
 }
 
 /** Whether a text has anything that could be asked about: a letter or a digit. */
 export function hasWords(text: string): boolean {
   return /[\p{L}\p{N}]/u.test(text);
-}
-
-/** Whether a word, in lower case, carries a topic by itself: "troops", not "the". */
-export function isTopical(word: string): boolean {
-  return !STOP_WORDS.has(word);
 }

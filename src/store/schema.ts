@@ -4,7 +4,7 @@ import { OnRecordError } from "../core/errors.ts";
 import { type Database, explain } from "./database.ts";
 
 /** Raise it with every change of the tables; an older database is emptied and built anew. */
-const SCHEMA_VERSION = 3;
+const SCHEMA_VERSION = 4;
 
 const tables = [
   // What the database is and was built with: identity, generation, segmenter, encoder, tagger.
@@ -41,6 +41,8 @@ const tables = [
      title, body, content = '', contentless_delete = 1,
      tokenize = 'porter unicode61 remove_diacritics 2'
    )`,
+  // Each word of the search index and how many passages hold it.
+  `CREATE VIRTUAL TABLE word_counts USING fts5vocab(words, 'row')`,
 
   // Spans are JSON. `within` is the ordinal of the statement around.
   `CREATE TABLE statements (

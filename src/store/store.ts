@@ -13,7 +13,7 @@ import {
   readStatementsBy,
   readStatementsOf,
 } from "./statements.ts";
-import { searchWords, wordUse } from "./word-search.ts";
+import { readWordCounts, searchWords } from "./word-search.ts";
 
 export interface StoreOptions {
   /** Reads the whole database for damage first. */
@@ -93,6 +93,7 @@ function readers(database: Database, path: string): Readers {
   const count = (table: string): number =>
     countRow.parse(database.all(`SELECT count(*) AS count FROM ${table}`)[0]).count;
   const generation = () => Number(readFact(database, "generation") ?? 0);
+  const wordCounts = ofGeneration(generation, () => new Map<string, number>());
   return {
     generation,
     identity: () => readFact(database, "identity") ?? "",
@@ -141,8 +142,8 @@ function readers(database: Database, path: string): Readers {
         .all(`SELECT ${PASSAGE} FROM passages WHERE document_id = ? ORDER BY ordinal`, documentId)
         .map(toPassage),
     vectors: (encoder, passageIds) => readVectors(database, encoder, passageIds),
-    searchWords: (words, limit) => searchWords(database, "words", words, limit),
-    wordUse: (words, ids) => words.map((word) => wordUse(database, "words", word, ids)),
+    searchWords: (words, limit, among) => searchWords(database, "words", words, limit, among),
+    wordCounts: (stems) => readWordCounts(database, stems, wordCounts()),
     speakers: ofGeneration(generation, () => readSpeakers(database)),
     spokenDocuments: () => readSpokenDocuments(database),
     statementIds: () =>
@@ -151,8 +152,6 @@ function readers(database: Database, path: string): Readers {
     statementsOf: (documentId) => readStatementsOf(database, documentId),
     statementsBy: (speakerId) => readStatementsBy(database, speakerId),
     searchStatements: (words, limit) => searchWords(database, "statement_words", words, limit),
-    statementWordUse: (words, ids) =>
-      words.map((word) => wordUse(database, "statement_words", word, ids)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { editDistance, fold, foldTransliteration } from "./fold.ts";
 import { isHonorific, isModifier, isRoleNoun, readRole, roleFits } from "./_roles.ts";
+import { likelySpeakers } from "./_directory.ts";
 import { bodyKey } from "./_registry.ts";
 import type { Speaker } from "./types.ts";
 
@@ -21,6 +22,10 @@ export function findSpeaker(query: string, speakers: readonly Speaker[]): FoundS
   const trimmed = query.trim().slice(0, QUERY_LENGTH_MAX);
   const key = withoutTitle(trimmed);
   if (key === "") return [];
+  return findAmong(trimmed, key, likelySpeakers(trimmed, speakers));
+}
+
+function findAmong(trimmed: string, key: string, speakers: readonly Speaker[]): FoundSpeaker[] {
   const ways: readonly (readonly [FindWay, (speaker: Speaker) => boolean])[] = [
     ["id", (speaker) => speaker.id === trimmed.toLowerCase()],
     ["name", (speaker) => isNamed(speaker, trimmed, key)],
@@ -123,11 +128,24 @@ function isPart(name: string, key: string): boolean {
 function hasRole(speaker: Speaker, query: string): boolean {
   const wanted = readRole(capitalised(query));
   if (wanted.classes.size === 0) return false;
-  const roles = speaker.roles.map((role) => readRole(role.text));
+  const roles = speaker.roles.map((role) => roleReading(role.text));
   const places = new Set(roles.flatMap((role) => [...role.places]));
   if (wanted.places.size === 0 && wanted.others.size === 0)
     return roles.some((role) => roleFits(wanted, { ...role, others: new Set() }, places));
   return roles.some((role) => roleFits(wanted, role, places));
+}
+
+const readings = new Map<string, ReturnType<typeof readRole>>();
+const READINGS_MAX = 50_000;
+
+/** Roles are read again and again; the limit bounds a hostile corpus. */
+function roleReading(text: string): ReturnType<typeof readRole> {
+  const known = readings.get(text);
+  if (known) return known;
+  if (readings.size >= READINGS_MAX) readings.clear();
+  const reading = readRole(text);
+  readings.set(text, reading);
+  return reading;
 }
 
 /** People do not capitalise what they type: "french president". */

@@ -1,0 +1,208 @@
+import {
+  makePassageExcerpt,
+  makeStatementExcerpt,
+  sliceSpan,
+  verifyExcerpt,
+} from "../core/excerpt.ts";
+import { EXCERPTS_PER_DOCUMENT_MAX } from "../core/limits.ts";
+import { pickByDocument } from "../core/pick.ts";
+import { CONFIDENCE_FLOOR, confidenceOf } from "../core/rank/confidence.ts";
+import { passageScore } from "../core/rank/passages.ts";
+import { answeringSentence, holdsWanted } from "../core/rank/sentence.ts";
+import { type WeighedQuestion, coverageOf } from "../core/rank/terms.ts";
+import type {
+  Excerpt,
+  Interpretation,
+  NoAnswerReason,
+  SourceDocument,
+  Span,
+  StoredStatement,
+} from "../core/types.ts";
+import { isTopical, wordsOf } from "../core/words.ts";
+import { documentsOf, documentsWithin, isOfDates } from "../documents.ts";
+import { type ReadDocument, makeReader } from "../find-statements.ts";
+import type { Store } from "../ports.ts";
+import { type Candidate, type Sources, retrieve } from "../retrieve.ts";
+import type { Found } from "./found.ts";
+
+/** Answers with the sentences, or statements, of the passages that fit best. */
+export async function answerByPassages(
+  sources: Sources,
+  text: string,
+  interpretation: Interpretation,
+  limit: number,
+): Promise<Found> {
+  const { store } = sources;
+  const read = makeReader(store);
+  const { candidates, question, timings } = await findPassages(sources, read, text, interpretation);
+  const startedAt = performance.now();
+  const confidence = Math.max(
+    confidenceOf(candidates, store.counts().passages),
+    confidenceOfFew(candidates, text, interpretation),
+  );
+  const { wants } = interpretation;
+  const answering = candidates.flatMap(({ passage, evidence }) => {
+    const document = read(passage.documentId);
+    if (!document) return [];
+    const sentence = sentenceOf({ question, wants }, document, passage);
+    return [{ passage, evidence, document, sentence }];
+  });
+  const holding = answering.filter(
+    ({ document, sentence }) =>
+      !MUST_HOLD.has(wants) || holdsWanted(sliceSpan(document.text, sentence).text, wants),
+  );
+  const isAnswer = confidence >= CONFIDENCE_FLOOR && holding.length > 0;
+  const picked = pickByDocument(isAnswer ? holding : answering, {
+    limit,
+    perDocumentMax: EXCERPTS_PER_DOCUMENT_MAX,
+  });
+  return {
+    reason: isAnswer ? null : WEAK_MATCHES,
+    excerpts: picked.map((candidate) => quotePassage({ store, question, wants }, candidate)),
+    confidence,
+    timings: { ...timings, quoteMs: performance.now() - startedAt },
+  };
+}
+
+const WEAK_MATCHES: NoAnswerReason = {
+  code: "weak-matches",
+  message: "Nothing in this corpus comes near enough to the question to be an answer.",
+};
+
+/** A question for one of these is answered by a sentence that has one, or not at all. */
+const MUST_HOLD: ReadonlySet<Interpretation["wants"]> = new Set(["number", "date"]);
+
+const FEW_SURE = 0.75;
+const FEW_COVERAGE_MIN = 0.5;
+const TOPIC_WORDS_MAX = 4;
+
+/**
+ * Two cases that the fitted confidence does not know: a bare topic, all words of which stand in one
+ * sentence, and a question to one source or time, where there are few documents to stand out from.
+ */
+function confidenceOfFew(
+  [first]: readonly Candidate[],
+  text: string,
+  { sources, wants, from, to }: Interpretation,
+): number {
+  const evidence = first?.evidence;
+  if (!evidence) return 0;
+  const words = wordsOf(text).filter(({ text: word }) => isTopical(word));
+  const isTopic = wants === null && words.length > 0 && words.length <= TOPIC_WORDS_MAX;
+  const isHeld = isTopic && evidence.sentenceCoverage === 1;
+  const isFiltered = sources.length > 0 || from !== null || to !== null;
+  const isOfFew = isFiltered && evidence.coverage >= FEW_COVERAGE_MIN;
+  return isHeld || isOfFew ? FEW_SURE : 0;
+}
+
+/**
+ * Passages of the wanted sources, and of the wanted dates or naming them, best first. A date is told
+ * by the text or by the source: in the one case its words are looked for too.
+ */
+async function findPassages(
+  sources: Sources,
+  read: ReadDocument,
+  text: string,
+  interpretation: Interpretation,
+) {
+  const { store } = sources;
+  const { from, to } = interpretation;
+  const ofSources = documentsOf(store, interpretation)?.map(({ id }) => id) ?? null;
+  if (from === null && to === null) return retrieve(sources, text, { within: ofSources });
+  const naming = await retrieve(sources, interpretation.text, { within: ofSources });
+  const published = await retrieve(sources, text, {
+    within: documentsWithin(store, interpretation),
+  });
+  const dated = naming.candidates.filter(({ passage }) => {
+    const document = read(passage.documentId);
+    return document !== null && isOfDates(document, passage, interpretation);
+  });
+  const all = new Map([...dated, ...published.candidates].map((one) => [one.passage.id, one]));
+  return { ...naming, candidates: [...all.values()].toSorted(byScore) };
+}
+
+function byScore(a: Candidate, b: Candidate): number {
+  return scoreOf(b) - scoreOf(a) || a.passage.id - b.passage.id;
+}
+
+function scoreOf({ evidence }: Candidate): number {
+  return evidence ? passageScore(evidence) : -Infinity;
+}
+
+interface AnsweringCandidate extends Candidate {
+  readonly document: SourceDocument;
+  readonly sentence: Span;
+}
+
+/** The sentence of a passage that answers, in the document. */
+function sentenceOf(
+  { question, wants }: Pick<Asked, "question" | "wants">,
+  { text }: SourceDocument,
+  passage: Span,
+): Span {
+  const { start, end } = answeringSentence(question, text.slice(passage.start, passage.end), wants);
+  return { start: passage.start + start, end: passage.start + end };
+}
+
+interface Asked {
+  readonly store: Store;
+  readonly question: WeighedQuestion;
+  readonly wants: Interpretation["wants"];
+}
+
+/**
+ * The sentence of a passage that answers; with who said it where most of it is a statement. Of a
+ * quotation, which stands by itself, the words between the marks.
+ */
+function quotePassage(asked: Asked, candidate: AnsweringCandidate): Excerpt {
+  const { document, sentence, passage, evidence } = candidate;
+  const context = contextOf(asked.store, passage);
+  const score = evidence?.similarity ?? 0;
+  const statement = statementIn(asked, document, sentence);
+  const excerpt = statement
+    ? makeStatementExcerpt(document, statement, statement.speakers[0] ?? null, context, score)
+    : makePassageExcerpt(document, sentence, context, score);
+  verifyExcerpt(excerpt, document);
+  return excerpt;
+}
+
+/** From this share of a sentence on, a statement is what the sentence tells. */
+const STATEMENT_SHARE_MIN = 0.5;
+
+function stemsIn(text: string): Set<string> {
+  return new Set(wordsOf(text).map(({ stem }) => stem));
+}
+
+/** The statement that a sentence is, if its speaker is told. */
+function statementIn(
+  { store, question, wants }: Asked,
+  { id, text }: SourceDocument,
+  sentence: Span,
+): StoredStatement | null {
+  const whole = coverageOf(question, stemsIn(text.slice(sentence.start, sentence.end)));
+  for (const statement of store.statementsOf(id)) {
+    const { content, speakers, within, kind } = statement;
+    const isInside = content.every(
+      (span) => sentence.start <= span.start && span.end <= sentence.end,
+    );
+    const length = content.reduce((sum, span) => sum + span.end - span.start, 0);
+    const isMost = length >= STATEMENT_SHARE_MIN * (sentence.end - sentence.start);
+    if (within !== null || speakers.length === 0 || !isInside || !isMost) continue;
+    const said = content.map((span) => text.slice(span.start, span.end)).join(" ");
+    const standsAlone =
+      kind === "direct" && holdsWanted(said, wants) && coverageOf(question, stemsIn(said)) >= whole;
+    return standsAlone ? statement : { ...statement, content: [sentence] };
+  }
+  return null;
+}
+
+/** From the start of the passage before to the end of the passage after. */
+function contextOf(store: Store, passage: Candidate["passage"]): Span {
+  const near = store
+    .passagesOf(passage.documentId)
+    .filter(({ ordinal }) => Math.abs(ordinal - passage.ordinal) <= 1);
+  return {
+    start: Math.min(passage.start, ...near.map(({ start }) => start)),
+    end: Math.max(passage.end, ...near.map(({ end }) => end)),
+  };
+}

@@ -1,0 +1,98 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { openApp } from "../app.ts";
+import { jsonlReader } from "../corpus/jsonl.ts";
+import { CONFIDENCE_FLOOR } from "../core/rank/confidence.ts";
+import { readLabelled } from "../eval/answers.ts";
+import { readQueries } from "../eval/retrieval.ts";
+import {
+  type Fitted,
+  type FitQuestion,
+  crossValidate,
+  fit,
+  retrieveLabelled,
+  retrieveQueries,
+} from "../fit/fit.ts";
+import { type Command, EXIT_ANSWERED, required, stateFor } from "./command.ts";
+import { renderFit } from "./render-eval.ts";
+
+const QUESTIONS_DEFAULT = "test/gold/questions.json";
+const FITTED = "src/core/rank/fitted.ts";
+
+export const fitCommand: Command = {
+  name: "fit",
+  usage:
+    "npm run fit -- --corpus FILE --queries FILE --unanswerable FILE [--questions FILE] [--write]",
+  summary: "fit the ranking and the confidence on questions with known answers",
+  help: [
+    ["--corpus FILE", "JSON Lines, plain or gzipped: id, text, title, published, url"],
+    ["--queries FILE", "JSON Lines: id, question, gold (document ids)"],
+    ["--unanswerable FILE", "JSON Lines: id, question"],
+    ["--questions FILE", `labelled questions on the corpus; default ${QUESTIONS_DEFAULT}`],
+    ["--write", `write the weights to ${FITTED}`],
+    ["--json", "print the figures as JSON"],
+  ],
+  options: {
+    corpus: { type: "string" },
+    queries: { type: "string" },
+    unanswerable: { type: "string" },
+    questions: { type: "string" },
+    write: { type: "boolean" },
+  },
+  run: async (context, input) => {
+    const corpus = required(fitCommand, input, "corpus");
+    const queries = await readQueries(required(fitCommand, input, "queries"));
+    const unanswerable = await readQueries(required(fitCommand, input, "unanswerable"));
+    const labelled = await readLabelled(input.option("questions") ?? QUESTIONS_DEFAULT);
+    const questions: FitQuestion[] = [];
+
+    const large = await openApp(stateFor(context.config, corpus), {
+      corpus: jsonlReader(corpus),
+      onProgress: context.progress.update,
+    });
+    await large.ingest();
+    questions.push(...(await retrieveQueries(await large.sources(), queries, true)));
+    questions.push(...(await retrieveQueries(await large.sources(), unanswerable, false)));
+    await large.close();
+
+    const small = await openApp(context.config, { onProgress: context.progress.update });
+    await small.ingest();
+    const tuned = labelled.filter(({ part }) => part === "tune");
+    questions.push(...(await retrieveLabelled(await small.sources(), tuned)));
+    await small.close();
+    context.progress.stop();
+
+    const { fitted, reordered } = fit(questions);
+    const figures = crossValidate(reordered, fitted, CONFIDENCE_FLOOR);
+    if (input.flag("write")) await writeFile(join(process.cwd(), FITTED), sourceOf(fitted));
+    context.print(
+      input.flag("json")
+        ? JSON.stringify({ fitted, figures }, null, 2)
+        : renderFit(fitted, figures, CONFIDENCE_FLOOR),
+    );
+    return EXIT_ANSWERED;
+  },
+};
+
+/** The weights as a source file. */
+function sourceOf({ ranking, confidence, intercept }: Fitted): string {
+  return [
+    "/** Written by `npm run fit`; what it was fitted on and how good it is stands in CARD.md beside this file. */",
+    "",
+    "/** Of the sum that orders passages, see `passageScore`. */",
+    "export const PASSAGE_WEIGHTS = {",
+    ...linesOf(ranking),
+    "};",
+    "",
+    "/** Of the logistic function that gives the confidence, see `confidenceOf`. */",
+    "export const CONFIDENCE_WEIGHTS = {",
+    ...linesOf(confidence),
+    "};",
+    `export const CONFIDENCE_INTERCEPT = ${Number(intercept.toFixed(3))};`,
+    "",
+  ].join("\n");
+}
+
+function linesOf(weights: Readonly<Record<string, number>>): string[] {
+  return Object.entries(weights).map(([key, weight]) => `  ${key}: ${Number(weight.toFixed(3))},`);
+}

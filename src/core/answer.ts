@@ -1,0 +1,31 @@
+import type { CorpusCoverage, Excerpt, Interpretation, NoAnswerReason } from "./types.ts";
+import type { Finding } from "./verify/types.ts";
+
+interface AnswerBase {
+  readonly question: string;
+  readonly interpretation: Interpretation;
+  readonly corpus: CorpusCoverage;
+  /** What was found of the words whose wording the question asks about; null for other questions. */
+  readonly finding: Finding | null;
+  /** How probable it is that the excerpts, or leads, answer the question, in [0, 1]. */
+  readonly confidence: number;
+  /** Milliseconds by stage; `totalMs` is the whole. */
+  readonly timings: { readonly totalMs: number; readonly [stage: string]: number };
+}
+
+export interface Answered extends AnswerBase {
+  readonly status: "answered";
+  readonly reason: null;
+  readonly excerpts: readonly [Excerpt, ...Excerpt[]];
+  readonly leads: readonly Excerpt[];
+}
+
+export interface NoAnswer extends AnswerBase {
+  readonly status: "no-answer";
+  readonly reason: NoAnswerReason;
+  readonly excerpts: readonly [];
+  /** Excerpts that are near and do not answer. */
+  readonly leads: readonly Excerpt[];
+}
+
+export type Answer = Answered | NoAnswer;

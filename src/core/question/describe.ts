@@ -1,0 +1,36 @@
+import type { Interpretation } from "../types.ts";
+
+/** What was understood of a question, in one line: "statements by Mark Rutte about “China”, in 2024". */
+export function describeInterpretation(understood: Interpretation): string {
+  const { kind, speaker, namesakes, topic, sources, from, to, quote, order, wants } = understood;
+  const whom = speaker?.name ?? namesakes.map(({ name }) => name).join(" or ");
+  const what = {
+    statements: `statements by ${whom}`,
+    who: "who spoke",
+    verify: whom === "" ? "whose words these are" : `whether ${whom} said this`,
+    passages: wants === null ? "passages" : `passages that tell ${WANTED[wants]}`,
+  }[kind];
+  const about = quote ?? topic;
+  const parts = [
+    about === null ? what : `${what} ${quote === null ? "about " : ""}“${about}”`,
+    sources.length > 0 ? `from ${sources.join(", ")}` : null,
+    describeDates(from, to),
+    order === "relevance" ? null : `${order} first`,
+  ];
+  return parts.filter((part) => part !== null).join(", ");
+}
+
+const WANTED = {
+  number: "a number",
+  date: "a date",
+  person: "who",
+  place: "where",
+  reason: "why",
+} as const;
+
+/** "from 2024-11-01 to 2024-11-30", "since 2024-11-01"; null without dates. */
+export function describeDates(from: string | null, to: string | null): string | null {
+  if (from !== null && to !== null) return from === to ? `of ${from}` : `from ${from} to ${to}`;
+  if (from !== null) return `since ${from}`;
+  return to === null ? null : `up to ${to}`;
+}

@@ -1,0 +1,58 @@
+import { splitSentences } from "../sentences.ts";
+import type { Interpretation, Span } from "../types.ts";
+import { wordsOf } from "../words.ts";
+import { type WeighedQuestion, coverageOf } from "./terms.ts";
+
+type Wants = Interpretation["wants"];
+
+const MONTH_OR_DAY =
+  "january|february|march|april|may|june|july|august|september|october|november|december|" +
+  "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
+const NUMBER =
+  /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|twice|none)\b/iu;
+const DATE = new RegExp(
+  `\\b(?:19|20)\\d{2}\\b|\\b(?:${MONTH_OR_DAY})\\b|\\b(?:yesterday|today|last\\s+(?:week|month|year|summer|autumn|winter|spring)|century|decades?|world\\s+war)\\b`,
+  "iu",
+);
+const REASON =
+  /\b(?:because|since|due\s+to|in\s+order\s+to|so\s+that|after|as\s+a\s+result|reason|aim(?:ed|s)?|amid|over\s+the)\b/iu;
+const PLACE = /\b(?:in|at|near|from|to|across|outside|off)\s+(?:the\s+)?\p{Lu}/u;
+const PERSON = /\p{Lu}\p{L}+\s+\p{Lu}\p{L}+/u;
+
+const HOLDS = { number: NUMBER, date: DATE, reason: REASON, place: PLACE, person: PERSON } as const;
+
+/** Whether a text holds what the question wants, by its shape alone; true where it wants nothing. */
+export function holdsWanted(text: string, wants: Wants): boolean {
+  return wants === null || HOLDS[wants].test(text);
+}
+
+// A sentence with a number goes before one with about a third more of the question's words without.
+const WANTED_WEIGHT = { number: 0.35, date: 0.35, reason: 0.1, place: 0.05, person: 0.05 } as const;
+
+/** A sentence that opens so means something in the one before. */
+const LEANS_BACK =
+  /^[“"'‘(]*(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|however|instead|such|there|both|the\s+(?:move|decision|announcement|news|deal|move|incident))\b/iu;
+
+/**
+ * The sentence of a passage that answers best: the most of the question's words by rarity, and what
+ * the question wants. A sentence that leans on the one before brings it along.
+ *
+ * @param passage the passage's text; the span given counts from its start.
+ */
+export function answeringSentence(question: WeighedQuestion, passage: string, wants: Wants): Span {
+  const sentences = splitSentences(passage);
+  const weighed = sentences.map(({ start, end }) => {
+    const text = passage.slice(start, end);
+    const stems = new Set(wordsOf(text).map(({ stem }) => stem));
+    const wanted = wants !== null && holdsWanted(text, wants) ? WANTED_WEIGHT[wants] : 0;
+    return coverageOf(question, stems) + wanted;
+  });
+  const best = weighed.indexOf(Math.max(...weighed));
+  const chosen = sentences[best];
+  if (!chosen) return { start: 0, end: passage.length };
+  const before = sentences[best - 1];
+  const leans =
+    before?.paragraph === chosen.paragraph &&
+    LEANS_BACK.test(passage.slice(chosen.start, chosen.end));
+  return { start: leans && before ? before.start : chosen.start, end: chosen.end };
+}
