@@ -7,9 +7,10 @@ import { OnRecordError } from "./core/errors.ts";
 import { EXCERPTS_MAX, LEADS_MAX, STATEMENTS_MAX } from "./core/limits.ts";
 import { NOTHING_UNDERSTOOD, type Names, interpret } from "./core/question/interpret.ts";
 import { isQuestion, parseQuestion } from "./core/question/parse.ts";
-import { findSpeaker } from "./core/speakers/find.ts";
+import { type FindWay, findSpeaker } from "./core/speakers/find.ts";
 import type { Answer } from "./core/answer.ts";
 import type { Excerpt, Interpretation, NoAnswerReason } from "./core/types.ts";
+import { wordsOf } from "./core/words.ts";
 import { namedSources } from "./documents.ts";
 import type { Store } from "./ports.ts";
 import type { Sources } from "./retrieve.ts";
@@ -77,17 +78,38 @@ export function understand(question: string, store: Store, options: AskOptions):
 
 /** What this corpus knows of names. */
 function namesOf(store: Store): Names {
+  const holds = (stem: string) => (store.wordCounts([stem]).get(stem) ?? 0) > 0;
   return {
     speakers: (words) =>
-      findSpeaker(words, store.speakers()).map(({ speaker }) => ({
-        id: speaker.id,
-        name: speaker.name,
-        type: speaker.type,
-        statementCount: speaker.statementCount,
-      })),
+      findSpeaker(words, store.speakers())
+        .filter(({ way }) => isMeant(words, way, store))
+        .map(({ speaker }) => ({
+          id: speaker.id,
+          name: speaker.name,
+          type: speaker.type,
+          statementCount: speaker.statementCount,
+        })),
     sources: (words) => namedSources(store, words),
-    holds: (stem) => (store.wordCounts([stem]).get(stem) ?? 0) > 0,
+    holds,
   };
+}
+
+/** A word of more passages than these, written small, is no name: "country" is not Town & Country. */
+const COMMON_COUNT = 20;
+const COMMON_SHARE = 0.01;
+
+/**
+ * Whether words can be a name met in a loose way: words that the corpus uses are no misspelling, and
+ * a common word is no part of a name.
+ */
+function isMeant(words: string, way: FindWay, store: Store): boolean {
+  if (way === "id" || way === "name" || way === "role") return true;
+  const stems = wordsOf(words).map(({ stem }) => stem);
+  const counts = store.wordCounts(stems);
+  const least = Math.min(...stems.map((stem) => counts.get(stem) ?? 0));
+  if (way !== "part") return least === 0;
+  const isCommon = least > Math.max(COMMON_COUNT, COMMON_SHARE * store.counts().passages);
+  return /\p{Lu}/u.test(words) || !isCommon;
 }
 
 async function findAnswer(

@@ -77,9 +77,9 @@ function split(ranked: readonly RankedStatement[]) {
 }
 
 /** Documents by id, each read once. */
-export type ReadDocument = (id: string) => SourceDocument | null;
+type ReadDocument = (id: string) => SourceDocument | null;
 
-export function makeReader(store: Store): ReadDocument {
+function makeReader(store: Store): ReadDocument {
   const documents = new Map<string, SourceDocument | null>();
   return (id) => {
     const known = documents.get(id);

@@ -20,7 +20,9 @@ export interface Sources {
 /** A passage found. */
 export interface Candidate {
   readonly passage: StoredPassage;
-  /** What speaks for it; null past the first candidates, which alone are read. */
+  /** Null past the first candidates, which alone are read. */
+  readonly document: SourceDocument | null;
+  /** What speaks for it; null where it was not read. */
   readonly evidence: PassageEvidence | null;
 }
 
@@ -70,7 +72,7 @@ export async function retrieve(
   const candidates =
     backend === "full"
       ? rank(sources, { question, vector, bm25 }, passages)
-      : passages.map((passage) => ({ passage, evidence: null }));
+      : passages.map((passage) => ({ passage, document: null, evidence: null }));
   return {
     question,
     candidates,
@@ -156,11 +158,11 @@ function rank(
       similarity: read.similarities[passage.ordinal] ?? 0,
       documentSimilarities: read.similarities,
     });
-    return [{ passage, evidence, score: passageScore(evidence) }];
+    return [{ passage, document: read.document, evidence, score: passageScore(evidence) }];
   });
   return [
     ...ranked.sort((a, b) => b.score - a.score || a.passage.id - b.passage.id),
-    ...passages.slice(RANKED_MAX).map((passage) => ({ passage, evidence: null })),
+    ...passages.slice(RANKED_MAX).map((passage) => ({ passage, document: null, evidence: null })),
   ];
 }
 

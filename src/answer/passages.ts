@@ -20,7 +20,6 @@ import type {
 } from "../core/types.ts";
 import { isTopical, wordsOf } from "../core/words.ts";
 import { documentsOf, documentsWithin, isOfDates } from "../documents.ts";
-import { type ReadDocument, makeReader } from "../find-statements.ts";
 import type { Store } from "../ports.ts";
 import { type Candidate, type Sources, retrieve } from "../retrieve.ts";
 import type { Found } from "./found.ts";
@@ -33,16 +32,15 @@ export async function answerByPassages(
   limit: number,
 ): Promise<Found> {
   const { store } = sources;
-  const read = makeReader(store);
-  const { candidates, question, timings } = await findPassages(sources, read, text, interpretation);
+  const { candidates, question, timings } = await findPassages(sources, text, interpretation);
   const startedAt = performance.now();
   const confidence = Math.max(
     confidenceOf(candidates, store.counts().passages),
     confidenceOfFew(candidates, text, interpretation),
   );
   const { wants } = interpretation;
-  const answering = candidates.flatMap(({ passage, evidence }) => {
-    const document = read(passage.documentId);
+  const answering = candidates.slice(0, limit * CANDIDATES_A_PLACE).flatMap((candidate) => {
+    const { passage, document, evidence } = candidate;
     if (!document) return [];
     const sentence = sentenceOf({ question, wants }, document, passage);
     return [{ passage, evidence, document, sentence }];
@@ -63,6 +61,9 @@ export async function answerByPassages(
     timings: { ...timings, quoteMs: performance.now() - startedAt },
   };
 }
+
+/** Candidates read for each excerpt wanted: some do not hold what is asked, some are of one document. */
+const CANDIDATES_A_PLACE = 4;
 
 const WEAK_MATCHES: NoAnswerReason = {
   code: "weak-matches",
@@ -99,12 +100,7 @@ function confidenceOfFew(
  * Passages of the wanted sources, and of the wanted dates or naming them, best first. A date is told
  * by the text or by the source: in the one case its words are looked for too.
  */
-async function findPassages(
-  sources: Sources,
-  read: ReadDocument,
-  text: string,
-  interpretation: Interpretation,
-) {
+async function findPassages(sources: Sources, text: string, interpretation: Interpretation) {
   const { store } = sources;
   const { from, to } = interpretation;
   const ofSources = documentsOf(store, interpretation)?.map(({ id }) => id) ?? null;
@@ -113,10 +109,9 @@ async function findPassages(
   const published = await retrieve(sources, text, {
     within: documentsWithin(store, interpretation),
   });
-  const dated = naming.candidates.filter(({ passage }) => {
-    const document = read(passage.documentId);
-    return document !== null && isOfDates(document, passage, interpretation);
-  });
+  const dated = naming.candidates.filter(
+    ({ passage, document }) => document !== null && isOfDates(document, passage, interpretation),
+  );
   const all = new Map([...dated, ...published.candidates].map((one) => [one.passage.id, one]));
   return { ...naming, candidates: [...all.values()].toSorted(byScore) };
 }

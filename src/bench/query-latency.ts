@@ -1,6 +1,6 @@
 import { ask } from "../ask.ts";
-import { questionsFrom } from "../eval/questions.ts";
 import { quantile } from "../eval/measures.ts";
+import { questionsFrom } from "../eval/questions.ts";
 import type { Sources } from "../retrieve.ts";
 
 const QUESTIONS = 200;
@@ -12,22 +12,33 @@ export interface LatencyReport {
   readonly passages: number;
   readonly medianMs: number;
   readonly p99Ms: number;
-  /** Median of the question's own way through the encoder. */
-  readonly encodeMedianMs: number;
+  /** By stage, the mean of its share of a question's time, in [0, 1]. */
+  readonly shares: Readonly<Record<string, number>>;
 }
 
-/** How long `ask` takes in a process that is warm, over questions made from the corpus. */
-export async function benchQueryLatency(sources: Sources): Promise<LatencyReport> {
-  const texts = sources.store.documents().map(({ id }) => sources.store.document(id)?.text ?? "");
-  const questions = questionsFrom(texts, QUESTIONS + WARM_UP);
+/** Questions made from the words of the corpus. */
+export function questionsOf({ store }: Sources): string[] {
+  const texts = store.documents().map(({ id }) => store.document(id)?.text ?? "");
+  return questionsFrom(texts, QUESTIONS + WARM_UP);
+}
+
+/** How long `ask` takes in a process that is warm; the first questions do not count. */
+export async function benchQueryLatency(
+  sources: Sources,
+  questions: readonly string[],
+): Promise<LatencyReport> {
   const totals: number[] = [];
-  const encodes: number[] = [];
+  const stages = new Map<string, number>();
   for (const [at, question] of questions.entries()) {
     const startedAt = performance.now();
     const { timings } = await ask(sources, question);
     if (at < WARM_UP) continue;
-    totals.push(performance.now() - startedAt);
-    encodes.push(timings["encodeMs"] ?? 0);
+    const totalMs = performance.now() - startedAt;
+    totals.push(totalMs);
+    for (const [stage, ms] of Object.entries(timings)) {
+      if (stage === "totalMs") continue;
+      stages.set(stage, (stages.get(stage) ?? 0) + ms / totalMs);
+    }
   }
   const { documents, passages } = sources.store.counts();
   return {
@@ -36,6 +47,6 @@ export async function benchQueryLatency(sources: Sources): Promise<LatencyReport
     passages,
     medianMs: quantile(totals, 0.5),
     p99Ms: quantile(totals, 0.99),
-    encodeMedianMs: quantile(encodes, 0.5),
+    shares: Object.fromEntries([...stages].map(([stage, sum]) => [stage, sum / totals.length])),
   };
 }

@@ -1,18 +1,32 @@
 import { openApp } from "../app.ts";
 import { type EmbeddingReport, benchEmbedding } from "../bench/embedding.ts";
 import { type RecallReport, benchIndexRecall } from "../bench/index-recall.ts";
-import { type LatencyReport, benchQueryLatency } from "../bench/query-latency.ts";
+import { type LatencyReport, benchQueryLatency, questionsOf } from "../bench/query-latency.ts";
 import { type TaggingReport, benchTagging } from "../bench/tagging.ts";
 import { splitSentences } from "../core/sentences.ts";
-import { type Command, EXIT_ANSWERED } from "./command.ts";
+import { jsonlReader } from "../corpus/jsonl.ts";
+import { readQueries } from "../eval/retrieval.ts";
+import {
+  type Command,
+  type CommandInput,
+  type Context,
+  EXIT_ANSWERED,
+  required,
+  stateFor,
+} from "./command.ts";
 
 export const benchCommand: Command = {
   name: "bench",
-  usage: "npm run bench -- [--json]",
-  summary: "time the parts: embedding, asking, the vector index",
-  help: [["--json", "print the figures as JSON"]],
-  options: {},
+  usage: "npm run bench -- [--json]\n       npm run bench -- --corpus FILE --queries FILE [--json]",
+  summary: "time the parts: embedding, asking, the vector index; or asking, over another corpus",
+  help: [
+    ["--corpus FILE", "JSON Lines, plain or gzipped: id, text, title, published, url"],
+    ["--queries FILE", "JSON Lines: id, question"],
+    ["--json", "print the figures as JSON"],
+  ],
+  options: { corpus: { type: "string" }, queries: { type: "string" } },
   run: async (context, input) => {
+    if (input.option("corpus") !== null) return benchCorpus(context, input);
     const app = await openApp(context.config, { onProgress: context.progress.update });
     try {
       await app.ingest();
@@ -24,8 +38,7 @@ export const benchCommand: Command = {
       );
 
       context.note("Asking ...");
-      context.note("Asking ...");
-      const latency = await benchQueryLatency(sources);
+      const latency = await benchQueryLatency(sources, questionsOf(sources));
       context.note("Tagging ...");
       const documents = app.store.documents().flatMap(({ id }) => app.store.document(id) ?? []);
       const tagging = await benchTagging(await app.readers(), documents);
@@ -43,6 +56,45 @@ export const benchCommand: Command = {
   },
 };
 
+/** Asks the questions of a file over the corpus of another. */
+async function benchCorpus(context: Context, input: CommandInput): Promise<number> {
+  const corpus = required(benchCommand, input, "corpus");
+  const queries = await readQueries(required(benchCommand, input, "queries"));
+  const app = await openApp(stateFor(context.config, corpus), {
+    corpus: jsonlReader(corpus),
+    onProgress: context.progress.update,
+  });
+  try {
+    await app.ingest();
+    const questions = queries.map(({ question }) => question);
+    const latency = await benchQueryLatency(await app.sources(), questions);
+    context.progress.stop();
+    context.print(
+      input.flag("json") ? JSON.stringify({ latency }, null, 2) : renderLatency(latency),
+    );
+    return EXIT_ANSWERED;
+  } finally {
+    await app.close();
+  }
+}
+
+function renderLatency({
+  questions,
+  documents,
+  passages,
+  medianMs,
+  p99Ms,
+  shares,
+}: LatencyReport): string {
+  const stages = Object.entries(shares).map(
+    ([stage, share]) => `${stage.replace(/Ms$/, "")} ${(share * 100).toFixed(0)} %`,
+  );
+  return [
+    `Asking: ${questions} questions over ${documents} documents (${passages} passages)`,
+    `  median ${ms(medianMs)}, 99th percentile ${ms(p99Ms)}; of it ${stages.join(", ")}`,
+  ].join("\n");
+}
+
 interface Report {
   readonly latency: LatencyReport;
   readonly embedding: EmbeddingReport;
@@ -54,8 +106,7 @@ const ms = (value: number): string => `${value.toFixed(1)} ms`;
 
 function render({ latency, embedding, tagging, recall }: Report): string {
   return [
-    `Asking: ${latency.questions} questions over ${latency.documents} documents (${latency.passages} passages)`,
-    `  median ${ms(latency.medianMs)}, 99th percentile ${ms(latency.p99Ms)}; of it the encoder ${ms(latency.encodeMedianMs)}`,
+    renderLatency(latency),
     "",
     `Embedding: ${embedding.passages} passages of ${embedding.tokensMean.toFixed(0)} tokens, ${embedding.rounds} rounds in turn, medians`,
     `  plain transformers.js call, batches of 32   ${embedding.plainPerSecond.toFixed(1)} passages a second`,

@@ -1,5 +1,11 @@
 import { type App, openApp } from "../app.ts";
 import { jsonlReader } from "../corpus/jsonl.ts";
+import {
+  type AbstentionReport,
+  evaluateAbstention,
+  paragraphReader,
+  readAbstention,
+} from "../eval/abstention.ts";
 import { type AnswersReport, evaluateAnswers, readLabelled } from "../eval/answers.ts";
 import { type AttributionReport, evaluateAttribution } from "../eval/attribution.ts";
 import { type ConformanceReport, evaluateConformance } from "../eval/conformance.ts";
@@ -16,6 +22,7 @@ import {
   wrongUse,
 } from "./command.ts";
 import {
+  renderAbstention,
   renderAnswers,
   renderAttribution,
   renderConformance,
@@ -30,6 +37,7 @@ export const evalCommand: Command = {
   name: "eval",
   usage:
     "npm run eval -- retrieval --corpus FILE --queries FILE [--unanswerable FILE] [--json]\n" +
+    "       npm run eval -- abstention --data FILE [--json]\n" +
     "       npm run eval -- conformance --corpus FILE --queries FILE [--json]\n" +
     "       npm run eval -- attribution --data FILE [--json]\n" +
     "       npm run eval -- speakers [--gold FILE] [--json]\n" +
@@ -39,7 +47,10 @@ export const evalCommand: Command = {
     ["--corpus FILE", "JSON Lines, plain or gzipped: id, text, title, published, url"],
     ["--queries FILE", "JSON Lines: id, question, gold (document ids), answer"],
     ["--unanswerable FILE", "JSON Lines: id, question"],
-    ["--data FILE", "JSON Lines, plain or gzipped: id, text, attributions"],
+    [
+      "--data FILE",
+      "JSON Lines, plain or gzipped: id, text, attributions; for abstention: id, context, question, answers",
+    ],
     ["--gold FILE", `statements of the corpus, annotated by hand; default ${GOLD_DEFAULT}`],
     ["--questions FILE", `labelled questions on the corpus; default ${QUESTIONS_DEFAULT}`],
     ["--part PART", "only one part of them; default both"],
@@ -70,13 +81,16 @@ export const evalCommand: Command = {
     } else if (measure === "speakers") {
       const report = await runSpeakers(context, input);
       context.print(json ? JSON.stringify(report, null, 2) : renderSpeakers(report));
+    } else if (measure === "abstention") {
+      const report = await runAbstention(context, input);
+      context.print(json ? JSON.stringify(report, null, 2) : renderAbstention(report));
     } else if (measure === "answers") {
       const report = await runAnswers(context, input);
       context.print(json ? JSON.stringify(report, null, 2) : renderAnswers(report));
     } else {
       throw wrongUse(
         evalCommand,
-        "Say what to measure: retrieval, conformance, attribution, speakers or answers.",
+        "Say what to measure: retrieval, abstention, conformance, attribution, speakers or answers.",
       );
     }
     return EXIT_ANSWERED;
@@ -153,5 +167,20 @@ async function runAnswers(context: Context, input: CommandInput): Promise<Answer
   return withApp(app, context, async () => {
     await app.ingest();
     return evaluateAnswers(await app.sources(), questions);
+  });
+}
+
+async function runAbstention(context: Context, input: CommandInput): Promise<AbstentionReport> {
+  const path = required(evalCommand, input, "data");
+  const rows = await readAbstention(path);
+  const app = await openApp(stateFor(context.config, path), {
+    corpus: paragraphReader(path, rows),
+    onProgress: context.progress.update,
+  });
+  return withApp(app, context, async () => {
+    await app.ingest();
+    return evaluateAbstention(await app.sources(), rows, (done, total) =>
+      context.progress.update("Asking", done, total),
+    );
   });
 }

@@ -1,3 +1,4 @@
+import type { AbstentionReport } from "../eval/abstention.ts";
 import type { AnswersReport } from "../eval/answers.ts";
 import type { AttributionReport } from "../eval/attribution.ts";
 import type { ConformanceReport } from "../eval/conformance.ts";
@@ -157,5 +158,26 @@ export function renderFit(fitted: Fitted, figures: CrossValidated, floor: number
         bin.questions === 0 ? "" : percent(bin.answerable),
       ]),
     ),
+  ].join("\n");
+}
+
+export function renderAbstention(report: AbstentionReport): string {
+  const { questions, exact, f1, hasAnswer, noAnswer, best, sentenceHolds } = report;
+  return [
+    `${questions} questions, the best sentence as the answer`,
+    table(
+      ["", "questions", "exact", "F1"],
+      [
+        ["all", String(questions), ...percents(exact, f1)],
+        ["with an answer", String(hasAnswer.questions), ...percents(hasAnswer.exact, hasAnswer.f1)],
+        ["without", String(noAnswer.questions), ...percents(noAnswer.exact, noAnswer.exact)],
+        [
+          `at the best threshold, ${best.threshold.toFixed(2)}`,
+          "",
+          ...percents(best.exact, best.f1),
+        ],
+      ],
+    ),
+    `The sentence holds an answer for ${percent(sentenceHolds)} of those that have one.`,
   ].join("\n");
 }

@@ -93,6 +93,7 @@ function readers(database: Database, path: string): Readers {
   const count = (table: string): number =>
     countRow.parse(database.all(`SELECT count(*) AS count FROM ${table}`)[0]).count;
   const generation = () => Number(readFact(database, "generation") ?? 0);
+  const passagesOf = ofGeneration(generation, () => new Map<string, StoredPassage[]>());
   const wordCounts = ofGeneration(generation, () => new Map<string, number>());
   return {
     generation,
@@ -137,10 +138,12 @@ function readers(database: Database, path: string): Readers {
         .map(toPassage),
     passageIds: () =>
       database.all("SELECT id FROM passages ORDER BY id").map((row) => idRow.parse(row).id),
-    passagesOf: (documentId) =>
-      database
-        .all(`SELECT ${PASSAGE} FROM passages WHERE document_id = ? ORDER BY ordinal`, documentId)
-        .map(toPassage),
+    passagesOf: (documentId) => {
+      const kept = passagesOf();
+      const own = kept.get(documentId) ?? readPassagesOf(database, documentId);
+      kept.set(documentId, own);
+      return own;
+    },
     vectors: (encoder, passageIds) => readVectors(database, encoder, passageIds),
     searchWords: (words, limit, among) => searchWords(database, "words", words, limit, among),
     wordCounts: (stems) => readWordCounts(database, stems, wordCounts()),
@@ -163,6 +166,12 @@ function readVersions(database: Database, path: string, sha256Start: string): So
       sha256Start,
     )
     .map((row) => toDocument(documentRow.parse(row), path));
+}
+
+function readPassagesOf(database: Database, documentId: string): StoredPassage[] {
+  return database
+    .all(`SELECT ${PASSAGE} FROM passages WHERE document_id = ? ORDER BY ordinal`, documentId)
+    .map(toPassage);
 }
 
 function readBuiltWith(database: Database): BuiltWith | null {

@@ -170,7 +170,7 @@ describe("ask", () => {
   wrong(
     "an evaluation of nothing",
     ["eval"],
-    /retrieval, conformance, attribution, speakers or answers/,
+    /retrieval, abstention, conformance, attribution, speakers or answers/,
   );
 
   it("tells errors as JSON too", async () => {

@@ -136,7 +136,7 @@ const QUOTE_WORDS_MIN = 3;
 function readQuote(plain: string, base: Interpretation, names: Names): Interpretation | null {
   const match = QUOTED.exec(plain);
   const quote = match?.groups?.["quote"]?.trim() ?? "";
-  if (!match || wordsOf(quote).length < QUOTE_WORDS_MIN) return null;
+  if (!match || wordsOf(quote).length < QUOTE_WORDS_MIN || isTitle(quote)) return null;
   const around = `${plain.slice(0, match.index)}… ${plain.slice(match.index + match[0].length)}`;
   if (!SPEAKING_VERB.test(around) || /^(?:what|how\s+many|when|where|why)\b/iu.test(around))
     return null;
@@ -144,6 +144,11 @@ function readQuote(plain: string, base: Interpretation, names: Names): Interpret
     /^(?:did|does|has|have|had|was|is\s+it\s+true\s+that)\s+(?<speaker>.+?)\s+(?:ever|really|actually|\S+)\b/iu;
   const named = longestName(form.exec(around)?.groups?.["speaker"] ?? "", around, names);
   return { ...base, kind: "verify", quote, topic: quote, ...named };
+}
+
+/** “The Star-Spangled Banner” is a name between quotation marks. */
+function isTitle(quote: string): boolean {
+  return wordsOf(quote).every(({ text }) => !isTopical(text) || /^\p{Lu}/u.test(text));
 }
 
 const NAME_WORDS_MAX = 6;
@@ -167,9 +172,13 @@ function longestName(first: string, around: string, names: Names) {
     : { unknown: { what: "speaker", name: unknown } as const };
 }
 
+/** "Who wrote the Declaration of Independence?" asks for an author, not for a statement. */
+const AUTHORSHIP =
+  /^who\s+(?:has\s+|had\s+)?(?:wrote|writes|written)\s+(?!that\b|about\b|of\b|on\b)/iu;
+
 function readWho(plain: string, base: Interpretation): Interpretation | null {
   const match = WHO_FORM.exec(plain);
-  if (!match) return null;
+  if (!match || AUTHORSHIP.test(plain)) return null;
   return { ...base, kind: "who", wants: null, topic: topicOf(match) ?? plain };
 }
 
@@ -209,11 +218,15 @@ function readBare(plain: string, base: Interpretation, names: Names): Interpreta
   return readName(plain, base, names);
 }
 
+const BARE_WORDS_MAX = 7;
+const SENTENCE =
+  /[?!.,;]|\b(?:what|which|who|how|why|when|where|is|are|was|were|did|does|do|has|have|had|will|would)\b/iu;
+
 /** A person's name opens the question and a topic follows, or nothing: "Yoon Suk Yeol martial law". */
 function readName(plain: string, base: Interpretation, names: Names): Interpretation | null {
   const words = plain.split(/\s+/u);
-  // A question of its own does not open with a name.
-  if (!isTopical(words[0] ?? "")) return null;
+  // "Liz Truss became prime minister of which country?" opens with a name and asks for no words.
+  if (words.length > BARE_WORDS_MAX || SENTENCE.test(plain)) return null;
   for (let count = Math.min(words.length, NAME_WORDS_MAX); count > 0; count -= 1) {
     const rest = words.slice(count).join(" ");
     if (count === 1 && rest !== "") continue;

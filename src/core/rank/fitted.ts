@@ -2,22 +2,22 @@
 
 /** Of the sum that orders passages, see `passageScore`. */
 export const PASSAGE_WEIGHTS = {
-  words: 1.829,
-  coverage: 2.147,
-  sentenceCoverage: 2.198,
-  nameCoverage: 1.272,
-  pairs: 1.236,
-  leadSimilarity: 1.882,
-  documentSimilarity: 2.879,
-  isLead: 1.899,
+  words: 1.505,
+  coverage: 2.128,
+  sentenceCoverage: 2.161,
+  nameCoverage: 1.236,
+  pairs: 1.283,
+  leadSimilarity: 1.829,
+  documentSimilarity: 2.953,
+  isLead: 1.958,
 };
 
 /** Of the logistic function that gives the confidence, see `confidenceOf`. */
 export const CONFIDENCE_WEIGHTS = {
-  score: 0.528,
-  similarity: 5.789,
-  numbers: 1.063,
-  margin: 0.34,
-  size: -0.174,
+  score: 0.484,
+  similarity: 7.062,
+  numbers: 1.256,
+  margin: 0.324,
+  size: -0.128,
 };
-export const CONFIDENCE_INTERCEPT = -7.838;
+export const CONFIDENCE_INTERCEPT = -8.792;

@@ -1,7 +1,7 @@
 import { splitSentences } from "../sentences.ts";
 import { wordsOf, type Word } from "../words.ts";
 import { PASSAGE_WEIGHTS } from "./fitted.ts";
-import { type WeighedQuestion, coverageOf } from "./terms.ts";
+import { type WeighedQuestion, coverageOf, numbersIn } from "./terms.ts";
 
 /** What speaks for a passage as an answer. All but `words` lie in about [-1, 1]. */
 export interface PassageEvidence {
@@ -15,7 +15,7 @@ export interface PassageEvidence {
   readonly sentenceCoverage: number;
   /** The same for the question's names, in the passage or the title; 1 without names. */
   readonly nameCoverage: number;
-  /** The same for its words with digits. */
+  /** Share of the question's numbers that stand in the passage or the title as written; 1 without. */
   readonly numberCoverage: number;
   /** Share of the question's pairs of words that follow each other in the passage too. */
   readonly pairs: number;
@@ -79,12 +79,18 @@ export function weighPassage(question: WeighedQuestion, passage: FoundPassage): 
     coverage: coverageOf(question, stems),
     sentenceCoverage: bestSentence(question, passage.text, words),
     nameCoverage: coverageOf(question, stems, ({ isName }) => isName),
-    numberCoverage: coverageOf(question, stems, ({ hasDigit }) => hasDigit),
+    numberCoverage: numberShare(question, `${passage.title ?? ""} ${passage.text}`),
     pairs: pairShare(question, words),
     leadSimilarity: passage.documentSimilarities[0] ?? passage.similarity,
     documentSimilarity: nearest.reduce((sum, value) => sum + value, 0) / (nearest.length || 1),
     isLead: passage.ordinal === 0 ? 1 : 0,
   };
+}
+
+function numberShare({ numbers }: WeighedQuestion, text: string): number {
+  const there = new Set(numbersIn(text));
+  const held = numbers.filter((number) => there.has(number));
+  return numbers.length === 0 ? 1 : held.length / numbers.length;
 }
 
 function bestSentence(question: WeighedQuestion, text: string, words: readonly Word[]): number {

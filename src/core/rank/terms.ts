@@ -7,7 +7,6 @@ export interface Term {
   readonly weight: number;
   /** Written with a capital inside the question. */
   readonly isName: boolean;
-  readonly hasDigit: boolean;
 }
 
 /** Two words that follow each other in the question. */
@@ -22,6 +21,8 @@ export interface WeighedQuestion {
   /** In order, each stem once. */
   readonly terms: readonly Term[];
   readonly pairs: readonly Pair[];
+  /** Its numbers as written: "16,000", "2024". */
+  readonly numbers: readonly string[];
 }
 
 /** How often words are used: passages that hold a stem, and passages there are. */
@@ -52,7 +53,6 @@ export function weighQuestion(question: string, { count, total }: WordCounts): W
       stem,
       weight: Math.log(1 + (total - n + 0.5) / (n + 0.5)),
       isName: at > 0 && /^\p{Lu}/u.test(text),
-      hasDigit: /\p{N}/u.test(text),
       at,
     };
   });
@@ -61,7 +61,12 @@ export function weighQuestion(question: string, { count, total }: WordCounts): W
     if (!second || second.at - first.at > PAIR_STEP_MAX) return [];
     return [{ first: first.stem, second: second.stem, weight: first.weight + second.weight }];
   });
-  return { terms, pairs };
+  return { terms, pairs, numbers: numbersIn(question) };
+}
+
+/** The numbers of a text as they are written. */
+export function numbersIn(text: string): string[] {
+  return text.match(/\p{N}+(?:[.,]\p{N}+)*/gu) ?? [];
 }
 
 /**
@@ -79,7 +84,7 @@ export function coverageOf(
   for (const term of terms) {
     if (!among(term)) continue;
     sum += term.weight;
-    if (isHeld(term.stem, stems)) held += term.weight;
+    if (stems.has(term.stem)) held += term.weight;
   }
   if (sum > 0) return held / sum;
   return terms.length === 0 ? 0 : 1;
@@ -89,14 +94,24 @@ export function coverageOf(
 const COMMON_START_MIN = 5;
 const ENDING_MAX = 5;
 
-/** Whether a stem is there, or another that differs in its ending alone. */
-function isHeld(stem: string, stems: ReadonlySet<string>): boolean {
-  if (stems.has(stem)) return true;
-  if (stem.length < COMMON_START_MIN) return false;
-  for (const other of stems) {
-    if (other.length < COMMON_START_MIN || Math.abs(other.length - stem.length) > ENDING_MAX)
-      continue;
-    if (other.startsWith(stem) || stem.startsWith(other)) return true;
-  }
-  return false;
+/**
+ * The stems, and those of the question that differ from one of them in the ending alone: for a
+ * statement, which has few words. For passages it was measured and left out: no better.
+ */
+export function withEndings(
+  { terms }: WeighedQuestion,
+  stems: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const near = terms.filter(
+    ({ stem }) => stem.length >= COMMON_START_MIN && [...stems].some((own) => isNear(stem, own)),
+  );
+  return new Set([...stems, ...near.map(({ stem }) => stem)]);
+}
+
+function isNear(a: string, b: string): boolean {
+  return (
+    b.length >= COMMON_START_MIN &&
+    Math.abs(a.length - b.length) <= ENDING_MAX &&
+    (a.startsWith(b) || b.startsWith(a))
+  );
 }

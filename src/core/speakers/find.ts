@@ -77,21 +77,42 @@ function withoutTitle(query: string): string {
   return fold(words.slice(from < words.length ? from : bare).join(" "));
 }
 
-function namesOf(speaker: Speaker): string[] {
-  return [speaker.name, ...speaker.aliases.map((alias) => alias.text)].map(fold);
+/** What a speaker is called, folded once: a corpus has tens of thousands of speakers. */
+interface FoldedNames {
+  readonly all: readonly string[];
+  /** Those that mean the speaker and nobody else, without "the". */
+  readonly wide: ReadonlySet<string>;
+  /** Of a body or office, the keys of these. */
+  readonly bodyKeys: ReadonlySet<string>;
+}
+
+const folded = new WeakMap<Speaker, FoldedNames>();
+
+function foldedNames(speaker: Speaker): FoldedNames {
+  const known = folded.get(speaker);
+  if (known) return known;
+  const aliases = speaker.aliases.map((alias) => alias.text);
+  const wide = [speaker.name, ...aliases.filter((alias) => isWide(speaker, alias))];
+  const isBody = speaker.type === "body" || speaker.type === "office";
+  const names = {
+    all: [speaker.name, ...aliases].map(fold),
+    wide: new Set(wide.flatMap((name) => [fold(name), fold(name).replace(/^the /u, "")])),
+    bodyKeys: new Set(isBody ? wide.map((name) => bodyKey(name.split(/\s+/u))) : []),
+  };
+  folded.set(speaker, names);
+  return names;
+}
+
+function namesOf(speaker: Speaker): readonly string[] {
+  return foldedNames(speaker).all;
 }
 
 function isNamed(speaker: Speaker, query: string, key: string): boolean {
+  const { wide, bodyKeys } = foldedNames(speaker);
   const whole = fold(query).replace(/^(?:the|an?) /u, "");
-  const names = [
-    speaker.name,
-    ...speaker.aliases.filter((alias) => isWide(speaker, alias.text)).map((alias) => alias.text),
-  ];
-  if (names.some((name) => fold(name).replace(/^the /u, "") === whole || fold(name) === key))
-    return true;
-  if (speaker.type !== "body" && speaker.type !== "office") return false;
-  const wanted = bodyKey(query.split(/\s+/u));
-  return wanted !== "" && names.some((name) => bodyKey(name.split(/\s+/u)) === wanted);
+  if (wide.has(whole) || wide.has(key)) return true;
+  const wanted = bodyKeys.size === 0 ? "" : bodyKey(query.split(/\s+/u));
+  return wanted !== "" && bodyKeys.has(wanted);
 }
 
 /** A person's one-word alias is a part of the name, which others may share. */
