@@ -19,9 +19,6 @@ const GROWTH = 1.25;
 /** Points that are added before other work gets its turn. */
 const POINTS_A_TURN = 200;
 
-/** Most points kept beside the graph: 1.5 kB each. */
-const POINTS_KEPT_MAX = 50_000;
-
 /** An HNSW index in memory that can be changed and kept in a file. */
 export interface HnswIndex extends VectorIndex {
   ids(): number[];
@@ -63,16 +60,6 @@ export async function readHnswIndex(
 
 // hnswlib takes plain arrays, gives distances (1 - similarity), and throws above `maxElements`.
 function wrap(graph: hnswlib.HierarchicalNSW, live: Set<number>): HnswIndex {
-  // The graph gives a point as an array made anew, at a cost; the points of near documents come again.
-  const points = new Map<number, Float32Array>();
-  const pointOf = (id: number): Float32Array => {
-    const known = points.get(id);
-    if (known) return known;
-    if (points.size >= POINTS_KEPT_MAX) points.clear();
-    const point = Float32Array.from(graph.getPoint(id));
-    points.set(id, point);
-    return point;
-  };
   graph.setEf(EF_SEARCH);
   return {
     get size() {
@@ -88,9 +75,9 @@ function wrap(graph: hnswlib.HierarchicalNSW, live: Set<number>): HnswIndex {
         .map((id, at) => ({ id, similarity: 1 - (distances[at] ?? Infinity) }))
         .sort(byCloseness);
     },
-    similarities: (vector, ids) => ids.map((id) => (live.has(id) ? dot(vector, pointOf(id)) : 0)),
+    similarities: (vector, ids) =>
+      ids.map((id) => (live.has(id) ? dot(vector, graph.getPoint(id)) : 0)),
     remove: (id) => {
-      points.delete(id);
       if (live.delete(id)) graph.markDelete(id);
     },
     add: async (vectors, onProgress) => {
