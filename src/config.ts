@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { config as loadDotenv } from "dotenv";
@@ -17,11 +17,12 @@ export interface Config {
   readonly taggerDir: string;
 }
 
-const filled = (fallback: string) =>
-  z
+function filled(fallback: string) {
+  return z
     .string()
     .optional()
     .transform((text) => (text === undefined || text.trim() === "" ? fallback : text));
+}
 
 const environmentSchema = z.object({
   ON_RECORD_CORPUS_DIR: filled("corpus"),
@@ -39,17 +40,7 @@ const environmentSchema = z.object({
  */
 export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const root = projectRoot();
-  const fromFile: Record<string, string> = {};
-  loadDotenv({ path: join(root, ".env"), processEnv: fromFile, quiet: true });
-  const parsed = environmentSchema.safeParse({ ...fromFile, ...environment });
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new OnRecordError(
-      "E_CONFIG",
-      `The setting ${issue?.path.join(".")} does not fit: ${issue?.message}. See .env.example.`,
-    );
-  }
-  const settings = parsed.data;
+  const settings = readSettings(environmentSchema, root, environment);
   const stateDir = resolve(root, settings.ON_RECORD_STATE_DIR);
   return {
     corpusDir: resolve(root, settings.ON_RECORD_CORPUS_DIR),
@@ -64,6 +55,150 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
     },
     taggerDir: join(root, "embeddings/tagger"),
   };
+}
+
+export const LOG_LEVELS = ["silent", "fatal", "error", "warn", "info", "debug"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** The settings of the Discord bot. */
+export interface BotConfig {
+  /** Null where there is none: `npm start` then says how to get one. */
+  readonly token: string | null;
+  /** Null: asked of Discord when it is needed. */
+  readonly applicationId: string | null;
+  /** The server that `npm run deploy` registers commands in; null for everywhere. */
+  readonly guildId: string | null;
+  /** Base of the REST API, without version or closing slash. */
+  readonly apiUrl: string;
+  readonly logLevel: LogLevel;
+  /** Where health and metrics are served; null for nowhere. */
+  readonly health: { readonly host: string; readonly port: number } | null;
+  /** Minutes between two looks at the corpus; 0 for none after the start. */
+  readonly ingestMinutes: number;
+  /** Processes to share the servers among; "auto" asks Discord, null is one process without sharding. */
+  readonly shards: number | "auto" | null;
+  /** Enabled channels and feedback counts: apart from the index, which can be built anew. */
+  readonly settingsPath: string;
+  /** When the bot was started lately. */
+  readonly startsPath: string;
+}
+
+const HEALTH_HOST = "127.0.0.1";
+const SHARDS_MAX = 1_000;
+const MINUTES_MAX = 10_080;
+
+const snowflake = filled("").pipe(
+  z
+    .string()
+    .regex(/^(\d{17,20})?$/, "it is a number of 17 to 20 digits, copied from Discord")
+    .transform((id) => (id === "" ? null : id)),
+);
+
+const tokenSchema = filled("").pipe(
+  z
+    .string()
+    .transform((token) => token.trim().replace(/^Bot\s+/i, ""))
+    .refine((token) => !/\s/.test(token), "a token has no white space")
+    .transform((token) => (token === "" ? null : token)),
+);
+
+const apiUrlSchema = filled("https://discord.com/api").pipe(
+  z
+    .string()
+    .refine(
+      (url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol),
+      "it is a link that starts with https:// or http://",
+    )
+    .transform((url) => url.replace(/\/+$/, "")),
+);
+
+// Empty is off, so only a setting that is not there gets the default.
+const healthSchema = z
+  .string()
+  .default(`${HEALTH_HOST}:9464`)
+  .transform((text, context) => {
+    const [, host = HEALTH_HOST, digits = ""] = /^(?:(.+):)?(\d{1,5})$/.exec(text.trim()) ?? [];
+    const port = Number(digits);
+    if (text.trim() === "") return null;
+    if (digits !== "" && port <= 65_535) return { host, port };
+    context.addIssue("it is a port, or host:port, or empty for none");
+    return z.NEVER;
+  });
+
+function wholeNumber(fallback: number, max: number) {
+  return filled(String(fallback))
+    .pipe(z.string().regex(/^\d+$/, "it is a whole number").transform(Number))
+    .pipe(z.number().max(max));
+}
+
+const shardsSchema = filled("").pipe(
+  z.union(
+    [
+      z.literal("").transform(() => null),
+      z.literal("auto"),
+      z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(1).max(SHARDS_MAX)),
+    ],
+    'it is a number from 1, "auto", or empty for no sharding',
+  ),
+);
+
+const botSchema = z.object({
+  DISCORD_TOKEN: tokenSchema,
+  APPLICATION_ID: snowflake,
+  GUILD_ID: snowflake,
+  DISCORD_API_URL: apiUrlSchema,
+  ON_RECORD_LOG_LEVEL: filled("info").pipe(z.enum(LOG_LEVELS)),
+  ON_RECORD_HEALTH_PORT: healthSchema,
+  ON_RECORD_INGEST_MINUTES: wholeNumber(10, MINUTES_MAX),
+  ON_RECORD_SHARDS: shardsSchema,
+});
+
+/**
+ * The settings of the bot, read as `loadConfig` reads its own.
+ *
+ * @throws OnRecordError E_CONFIG naming the variable.
+ */
+export function readBotConfig(environment: NodeJS.ProcessEnv = process.env): BotConfig {
+  const settings = readSettings(botSchema, projectRoot(), environment);
+  const { stateDir } = loadConfig(environment);
+  return {
+    token: settings.DISCORD_TOKEN,
+    applicationId: settings.APPLICATION_ID,
+    guildId: settings.GUILD_ID,
+    apiUrl: settings.DISCORD_API_URL,
+    logLevel: settings.ON_RECORD_LOG_LEVEL,
+    health: settings.ON_RECORD_HEALTH_PORT,
+    ingestMinutes: settings.ON_RECORD_INGEST_MINUTES,
+    shards: settings.ON_RECORD_SHARDS,
+    settingsPath: join(stateDir, "settings.db"),
+    startsPath: join(stateDir, "starts.json"),
+  };
+}
+
+function readSettings<T>(schema: z.ZodType<T>, root: string, environment: NodeJS.ProcessEnv): T {
+  const fromFile: Record<string, string> = {};
+  loadDotenv({ path: join(root, ".env"), processEnv: fromFile, quiet: true });
+  const parsed = schema.safeParse({ ...fromFile, ...environment });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new OnRecordError(
+    "E_CONFIG",
+    `The setting ${issue?.path.join(".")} does not fit: ${issue?.message}. See .env.example.`,
+  );
+}
+
+const packageSchema = z.object({ version: z.string() });
+
+/** Of package.json. */
+export function programVersion(): string {
+  return packageSchema.parse(JSON.parse(readFileSync(join(projectRoot(), "package.json"), "utf8")))
+    .version;
+}
+
+/** The number that discord.js's ShardingManager gives a process that it starts; null for any other process. */
+export function shardNumber(environment: NodeJS.ProcessEnv = process.env): number | null {
+  const { SHARDING_MANAGER: manager, SHARDS: shard } = environment;
+  return manager !== undefined && shard !== undefined && /^\d+$/.test(shard) ? Number(shard) : null;
 }
 
 /** `NO_COLOR` (no-color.org): any value but the empty one switches colour off. */

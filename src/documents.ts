@@ -9,6 +9,8 @@ export interface DocumentFilter extends DateRange {
   readonly sources: readonly string[];
 }
 
+export const ALL_DOCUMENTS: DocumentFilter = { sources: [], from: null, to: null };
+
 /** The documents of the wanted sources, whatever their dates; null for all. */
 export function documentsOf(store: Store, { sources }: DocumentFilter): readonly Citation[] | null {
   if (sources.length === 0) return null;

@@ -1,5 +1,6 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { threadId } from "node:worker_threads";
 import { z } from "zod";
 import { type HnswIndex, makeHnswIndex, readHnswIndex } from "../embeddings/hnsw-index.ts";
 import { dot } from "./core/vector.ts";
@@ -122,7 +123,9 @@ async function writeCache(
 ): Promise<void> {
   const file = `vectors-${generation}.hnsw`;
   const path = join(folder, file);
-  const aside = `${path}.${process.pid}`;
+  // Threads of one process write here too, and must not write into each other's file.
+  const own = `${process.pid}-${threadId}`;
+  const aside = `${path}.${own}`;
   try {
     await mkdir(folder, { recursive: true });
     await index.write(aside);
@@ -139,7 +142,7 @@ async function writeCache(
       ids: index.ids(),
       removed,
     };
-    const manifestAside = join(folder, `${MANIFEST}.${process.pid}`);
+    const manifestAside = join(folder, `${MANIFEST}.${own}`);
     await writeFile(manifestAside, JSON.stringify(manifest));
     await rename(manifestAside, join(folder, MANIFEST));
     await removeOthers(folder, file);
@@ -151,6 +154,6 @@ async function writeCache(
 
 async function removeOthers(folder: string, keep: string): Promise<void> {
   const names = await readdir(folder);
-  const old = names.filter((name) => /^vectors-\d+\.hnsw(\.\d+)?$/.test(name) && name !== keep);
+  const old = names.filter((name) => /^vectors-\d+\.hnsw(\.[\d-]+)?$/.test(name) && name !== keep);
   await Promise.all(old.map((name) => rm(join(folder, name), { force: true })));
 }

@@ -7,6 +7,13 @@ import type {
   Place,
   Verification,
 } from "../core/verify/types.ts";
+import {
+  describeAsked,
+  describeBetween,
+  describeDifferences,
+  describeFinding,
+  describeLeftOut,
+} from "../core/verify/describe.ts";
 import type { ReceiptCheck } from "../receipt.ts";
 import { renderCoverage, renderExcerpt } from "./render.ts";
 import { renderSideBySide } from "./side-by-side.ts";
@@ -17,7 +24,7 @@ const INDENT = "   ";
 /** What was found of a quote, as the terminal shows it: the verdict, then the places. */
 export function renderVerification(found: Verification, style: Style): string {
   const parts = [
-    style.bold(block(verdictOf(found, found.speaker) + warningOf(found), "", style)),
+    style.bold(block(describeFinding(found, found.speaker), "", style)),
     ...renderAsked(found.speaker, style),
     ...renderPlaces(found, style),
     style.dim(renderCoverage(found.corpus)),
@@ -70,72 +77,9 @@ function renderNow(now: Finding, style: Style): string[] {
   return [block("The nearest that the source has now:", "", style), ...renderPlaces(now, style)];
 }
 
-/** The verdict in a sentence or two. Of what is not here it says no more than that. */
-function verdictOf(found: Finding, asked: AskedSpeaker | null): string {
-  switch (found.outcome) {
-    case "exact":
-      return `Exact. This corpus has these words${sayWhose(found.places[0], asked)}${countOf(found)}.`;
-    case "part":
-      return `Part. This corpus has these words${sayWhose(found.places[0], asked)} as a part of something longer${countOf(found)}.`;
-    case "other-speaker":
-      return `Another speaker's. This corpus has these words from ${namesOf(found.places)}, and not from ${askedName(asked)}.`;
-    case "speaker-not-told":
-      return `Speaker not told. This corpus has these words, and does not tell that they are ${askedName(asked)}'s.`;
-    case "altered":
-      return (
-        (found.onlyMarks
-          ? "Altered. The words are the same; the punctuation differs"
-          : "Altered. This corpus has it in other words") + `${alteredBy(found.places[0], asked)}.`
-      );
-    case "stitched":
-      return `Stitched. These words stand in ${found.pieces.length} places, not together${found.marked ? "; the quote shows the cut" : ", and the quote does not show it"}.`;
-    default:
-      return "Not in this corpus. That does not mean that nobody said it.";
-  }
-}
-
-/** Words in a sentence that denies them, or makes them depend on something, are not to be read alone. */
-function warningOf(found: Finding): string {
-  const isVerbatim = found.outcome === "exact" || found.outcome === "part";
-  return isVerbatim && found.places[0].leftOut ? " Read them with the rest of their sentence." : "";
-}
-
-/** Reported words are the reporter's wording of what somebody said. */
-function sayWhose({ excerpt }: Place, asked: AskedSpeaker | null): string {
-  if (!asked) return "";
-  const name = excerpt.statement?.speaker?.name ?? askedName(asked);
-  return excerpt.kind === "reported" ? ` in a report of what ${name} said or did` : ` from ${name}`;
-}
-
-function alteredBy(place: Place, asked: AskedSpeaker | null): string {
-  if (place.by === "other") return `, from ${namesOf([place])} and not from ${askedName(asked)}`;
-  if (place.by === "not-told") return `, and does not tell that it is ${askedName(asked)}'s`;
-  return "";
-}
-
-function countOf({ total }: { readonly total: number }): string {
-  return total === 1 ? "" : `, in ${total} places`;
-}
-
-function askedName(asked: AskedSpeaker | null): string {
-  const [only, ...others] = asked?.found ?? [];
-  return only && others.length === 0 ? only.name : (asked?.name ?? "anybody");
-}
-
-function namesOf(places: readonly Place[]): string {
-  const names = places.flatMap(({ speakers: [first] }) => (first ? [first.name] : []));
-  return [...new Set(names)].join(" and ");
-}
-
-/** How the asked name was understood, where that is not plain. */
 function renderAsked(asked: AskedSpeaker | null, style: Style): string[] {
-  if (!asked) return [];
-  const names = asked.found.map(({ name }) => name);
-  if (names.length === 0)
-    return [block(`Nobody of the name “${asked.name}” speaks in this corpus.`, "", style)];
-  if (names.length > 1)
-    return [block(`“${asked.name}” can be ${names.join(" or ")}: any of them counts.`, "", style)];
-  return names[0] === asked.name ? [] : [block(`“${asked.name}” is ${names[0]}.`, "", style)];
+  const note = describeAsked(asked);
+  return note === null ? [] : [block(note, "", style)];
 }
 
 function renderPlaces(found: Finding, style: Style): string[] {
@@ -179,15 +123,9 @@ function renderMore(
 function renderPlace({ excerpt, match, leftOut }: Place, at: number, style: Style): string {
   const lines = [renderExcerpt(excerpt, at + 1, match, style)];
   if (leftOut) {
-    const { before, after, words } = leftOut;
+    const { before, after } = leftOut;
     lines.push(
-      style.warn(
-        block(
-          `Left out of the sentence, with words that can change it (${words.join(", ")}):`,
-          INDENT,
-          style,
-        ),
-      ),
+      style.warn(block(describeLeftOut(leftOut), INDENT, style)),
       ...(before ? [block(`${before.text} …`, `${INDENT}│ `, style)] : []),
       ...(after ? [block(`… ${after.text}`, `${INDENT}│ `, style)] : []),
     );
@@ -195,54 +133,17 @@ function renderPlace({ excerpt, match, leftOut }: Place, at: number, style: Styl
   return lines.join("\n");
 }
 
-const WORDS_SHOWN_MAX = 60;
-
-function renderBetween({ between }: Piece, style: Style): string[] {
+function renderBetween(piece: Piece, style: Style): string[] {
+  const between = describeBetween(piece);
   if (!between) return [];
-  const count = between.text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
-  if (count === 0) return [];
-  const heading = block(
-    `Between the two the source has ${count === 1 ? "1 word" : `${count} words`}${count > WORDS_SHOWN_MAX ? "." : ":"}`,
-    INDENT,
-    style,
-  );
+  const heading = block(between.heading, INDENT, style);
   return [
-    count > WORDS_SHOWN_MAX
-      ? heading
-      : `${heading}\n${block(between.text.trim(), `${INDENT}│ `, style)}`,
+    between.words === null ? heading : `${heading}\n${block(between.words, `${INDENT}│ `, style)}`,
   ];
 }
 
-const KIND_NAMES: Readonly<Record<Difference["kind"], string>> = {
-  "white-space": "white space",
-  "quotation-marks": "quotation marks",
-  dashes: "dashes",
-  case: "capitals",
-  accents: "accents",
-  "unicode-form": "encoding of the same letters",
-  ellipsis: "ellipsis",
-  invisible: "invisible characters",
-  markup: "markup",
-};
-/** Differences that do not show on a screen. */
-const UNSEEN: ReadonlySet<Difference["kind"]> = new Set([
-  "white-space",
-  "unicode-form",
-  "invisible",
-]);
-
-/** A line each kind: "Written otherwise, quotation marks: “don't” for “don’t”". */
 function renderDifferences(differences: readonly Difference[], style: Style): string {
-  const kinds = [...new Set(differences.map(({ kind }) => kind))];
-  return kinds
-    .map((kind) => {
-      const shown = differences
-        .filter((difference) => difference.kind === kind)
-        .map(({ yours, theirs }) =>
-          UNSEEN.has(kind) ? `at “${theirs}”` : `you “${yours}”, the source “${theirs}”`,
-        );
-      const line = `Written otherwise, ${KIND_NAMES[kind]}: ${shown.join("; ")}`;
-      return `\n${block(line.replace(/\s+/gu, " "), INDENT, style)}`;
-    })
+  return describeDifferences(differences)
+    .map((line) => `\n${block(line, INDENT, style)}`)
     .join("");
 }

@@ -1,4 +1,11 @@
 import type { Answer } from "../core/answer.ts";
+import {
+  dayOf,
+  describeCoverage,
+  describeKind,
+  describeSpeaker,
+  titleOf,
+} from "../core/describe.ts";
 import { describeInterpretation } from "../core/question/describe.ts";
 import type { Citation, CorpusCoverage, Excerpt, Span, TextSpan } from "../core/types.ts";
 import { hasWords } from "../core/words.ts";
@@ -46,15 +53,17 @@ export function renderExcerpt(
       : block(span.text, QUOTE_INDENT, style);
   });
   const label = String(number).padEnd(INDENT.length);
-  const said = excerpt.statement && block(renderSpeaker(excerpt), INDENT, style).trimStart();
-  const title = block(headingOf(excerpt.document), INDENT, style);
+  const said =
+    excerpt.statement &&
+    block(renderSpeaker(excerpt.statement, excerpt.kind), INDENT, style).trimStart();
+  const title = block(titleOf(excerpt.document), INDENT, style);
   return [
     said ? `${label}${style.bold(said)}` : `${label}${style.bold(title.trimStart())}`,
     quoted.join(`\n${QUOTE_INDENT}[…]\n`),
     ...(said ? [title] : []),
     block(renderSource(excerpt.document), INDENT, style),
     ...excerpt.alsoIn.map(({ document }) =>
-      block(`also in: ${headingOf(document)} · ${renderSource(document)}`, INDENT, style),
+      block(`also in: ${titleOf(document)} · ${renderSource(document)}`, INDENT, style),
     ),
     style.dim(`${INDENT}receipt ${excerpt.receipt}`),
   ].join("\n");
@@ -68,31 +77,17 @@ function intersection(span: TextSpan, other: Span): Span | null {
   return start < end && hasWords(rest) ? { start, end } : null;
 }
 
-const KIND_NAMES = {
-  direct: "in quotation marks",
-  mixed: "partly in quotation marks",
-  reported: "reported, not in quotation marks",
-  passage: "",
-} as const;
-
 /** "Mark Rutte, NATO Secretary-General · “stating” · in quotation marks" */
-function renderSpeaker({ statement, kind }: Excerpt): string {
-  const speaker = statement?.speaker;
-  const source = statement?.source?.text ?? null;
-  const name =
-    speaker?.name ?? (source === null ? "speaker not told" : `“${source}”, not told who`);
-  const who = speaker?.role ? `${name}, ${speaker.role}` : name;
-  const cue = statement?.cue ? `“${statement.cue.text}”` : null;
-  return [who, cue, KIND_NAMES[kind]].filter((part) => part !== null).join(" · ");
-}
-
-function headingOf(document: Citation): string {
-  return document.title ?? "(untitled)";
-}
-
-/** The day of an ISO 8601 date or date-time, as the source states it, in no other time zone. */
-function dayOf(published: string): string {
-  return published.slice(0, "2024-11-18".length);
+function renderSpeaker(
+  statement: NonNullable<Excerpt["statement"]>,
+  kind: Excerpt["kind"],
+): string {
+  const name = describeSpeaker(statement);
+  const role = statement.speaker?.role ?? null;
+  const cue = statement.cue ? `“${statement.cue.text}”` : null;
+  return [role === null ? name : `${name}, ${role}`, cue, describeKind(kind)]
+    .filter((part) => part !== null)
+    .join(" · ");
 }
 
 /** "Robert Besser · 2024-11-18 · nato-and-eu-urge-china" */
@@ -101,7 +96,7 @@ export function renderSource(document: Citation): string {
   const known = [
     document.publisher,
     author || null,
-    document.published === null ? "undated" : dayOf(document.published),
+    dayOf(document.published),
     document.url,
     document.id,
   ];
@@ -109,12 +104,6 @@ export function renderSource(document: Citation): string {
 }
 
 /** "5 documents · dates stated: 2024-11-18 to 2025-05-30 · generation 3" */
-export function renderCoverage({ documents, from, to, generation }: CorpusCoverage): string {
-  const counted = `${documents} ${documents === 1 ? "document" : "documents"}`;
-  const dates = from === null || to === null ? "none" : rangeOf(dayOf(from), dayOf(to));
-  return printable(`${counted} · dates stated: ${dates} · generation ${generation}`);
-}
-
-function rangeOf(from: string, to: string): string {
-  return from === to ? from : `${from} to ${to}`;
+export function renderCoverage(corpus: CorpusCoverage): string {
+  return printable(describeCoverage(corpus));
 }

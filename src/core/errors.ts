@@ -36,6 +36,18 @@ const exitCodes = {
   E_SPAN_MISMATCH: EXIT_BROKEN_STATE,
   /** An evaluation or data file that does not parse. */
   E_DATA: EXIT_BROKEN_STATE,
+  /** More is asked than can be answered soon. */
+  E_BUSY: EXIT_BROKEN_STATE,
+  /** An answer took longer than is allowed. */
+  E_TIMEOUT: EXIT_BROKEN_STATE,
+  /** The thread that answers ended; it is started again. */
+  E_WORKER: EXIT_BROKEN_STATE,
+  /** The bot's token is missing or refused. */
+  E_TOKEN: EXIT_WRONG_USE,
+  /** The bot asks Discord for an intent that its application does not have. */
+  E_INTENT: EXIT_WRONG_USE,
+  /** Discord cannot be reached, or refuses. */
+  E_DISCORD: EXIT_BROKEN_STATE,
 } as const;
 
 export type ErrorCode = keyof typeof exitCodes;

@@ -1,0 +1,165 @@
+import type { Config } from "../config.ts";
+import type { Answer } from "../core/answer.ts";
+import { OnRecordError } from "../core/errors.ts";
+import { ALL_DOCUMENTS } from "../documents.ts";
+import type { IngestReport } from "../ingest.ts";
+import { type Link, type LinkOptions, makeLink } from "./link.ts";
+import type { Answerer, AnswererState, Names } from "./port.ts";
+
+export interface AnswererOptions {
+  /** Default: the compiled worker. */
+  readonly workerUrl?: URL;
+  /** Longest time of an answer. Default `ANSWER_MS_MAX`. */
+  readonly limitMs?: number;
+  /** Told when another generation answers; its names are loaded by then. */
+  readonly onGeneration?: (generation: number) => void;
+  /** Told the milliseconds of each stage of an answer; "thread" is the whole, its waiting too. */
+  readonly onTook?: (stage: string, ms: number) => void;
+  readonly onProgress?: LinkOptions["onProgress"];
+  /** Told when a thread ended unasked. */
+  readonly onDeath?: (thread: string, error: Error | null, restartInMs: number) => void;
+}
+
+export interface ThreadedAnswerer extends Answerer {
+  /** Answers from the newest generation that another process has written; ingests nothing. */
+  follow(): Promise<{ readonly generation: number }>;
+  state(): AnswererState;
+  /** Ends the thread that answers, as a fault would; another one starts. For tests. */
+  killThread(): Promise<void>;
+}
+
+/** Longest time of an answer; the first one loads the encoder, and on a fresh machine writes it. */
+const ANSWER_MS_MAX = 30_000;
+/** Names are read from every statement, and after an ingest that may be under way. */
+const NAMES_MS_MAX = 600_000;
+/** Opening the index of a large corpus. */
+const REFRESH_MS_MAX = 600_000;
+/** Most requests that wait; an answer takes some 10 to 100 ms, so that the last one waits seconds. */
+const WAITING_MAX = 200;
+
+const NO_NAMES: Names = { speakers: [], sources: [], topics: [], generation: 0 };
+
+/**
+ * Starts two threads: one answers, the other ingests and reads the names. Each has an app of its own
+ * on the same database, which readers go on reading while it is written.
+ */
+export function startAnswerer(config: Config, options: AnswererOptions = {}): ThreadedAnswerer {
+  const link = (name: string, onProgress: LinkOptions["onProgress"]) =>
+    makeLink({
+      config,
+      name,
+      waitingMax: WAITING_MAX,
+      ...(options.workerUrl && { url: options.workerUrl }),
+      ...(onProgress && { onProgress }),
+      onDeath: (error, restartInMs) => options.onDeath?.(name, error, restartInMs),
+    });
+  const answers = link("answers", undefined);
+  const ingests = link("ingest", options.onProgress);
+  const limit = options.limitMs ?? ANSWER_MS_MAX;
+  const known = knownNames(ingests);
+  const timed = async (answer: Promise<Answer>): Promise<Answer> => {
+    const startedAt = performance.now();
+    const { timings } = await answer;
+    for (const [stage, ms] of Object.entries(timings))
+      options.onTook?.(stage.replace(/Ms$/, ""), ms);
+    options.onTook?.("thread", performance.now() - startedAt);
+    return answer;
+  };
+  const turn = oneAtATime(() => ingestAndRefresh({ answers, ingests, known, options }));
+  return {
+    ask: (question, asked = {}) => timed(answers.call("ask", { question, options: asked }, limit)),
+    quotes: (asked) => answers.call("quotes", asked, limit),
+    who: (about, filter = ALL_DOCUMENTS) => timed(answers.call("who", { about, filter }, limit)),
+    verify: (quote, speaker) => answers.call("verify", { quote, speaker }, limit),
+    receipt: (id) => answers.call("receipt", id, limit),
+    sources: (search) => answers.call("sources", search, limit),
+    document: (id) => answers.call("document", id, limit),
+    coverage: () => answers.call("coverage", null, limit),
+    names: () => known.get(),
+    ingest: turn,
+    follow: oneAtATime(async () => {
+      await refresh({ answers, ingests, known, options });
+      return { generation: known.generation() };
+    }),
+    state: () => ({
+      depth: answers.depth(),
+      restarts: answers.restarts() + ingests.restarts(),
+      generation: known.generation(),
+    }),
+    killThread: () => answers.kill(),
+    close: async () => {
+      await Promise.all([answers.close(), ingests.close()]);
+    },
+  };
+}
+
+interface KnownNames {
+  get(): Promise<Names>;
+  /** Of the names that are known; 0 before any. */
+  generation(): number;
+  load(): Promise<Names>;
+}
+
+/** The names of the last generation that was read: from memory, whatever is being read meanwhile. */
+function knownNames(ingests: Link): KnownNames {
+  let names: Names | null = null;
+  const load = async (): Promise<Names> => {
+    names = await ingests.call("names", null, NAMES_MS_MAX);
+    return names;
+  };
+  return {
+    get: async () => names ?? NO_NAMES,
+    generation: () => names?.generation ?? 0,
+    load,
+  };
+}
+
+interface Parts {
+  readonly answers: Link;
+  readonly ingests: Link;
+  readonly known: KnownNames;
+  readonly options: AnswererOptions;
+}
+
+/** What an earlier run has left answers first; then the corpus is looked through. */
+async function ingestAndRefresh(parts: Parts): Promise<IngestReport> {
+  if (parts.known.generation() === 0) await refresh(parts);
+  const report = await parts.ingests.call("ingest", null, null);
+  if (report.generation !== parts.known.generation()) await refresh(parts);
+  return report;
+}
+
+/** Answers are made from the new generation, and its names known, before it is told of. */
+async function refresh({ answers, known, options }: Parts): Promise<void> {
+  const before = known.generation();
+  const opened = await answers.call("refresh", null, REFRESH_MS_MAX);
+  if (opened === before) return;
+  const { generation } = await known.load();
+  if (generation !== before) options.onGeneration?.(generation);
+}
+
+/** Whoever asks while the work is under way gets its result. */
+function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | null = null;
+  return () => {
+    running ??= work().finally(() => {
+      running = null;
+    });
+    return running;
+  };
+}
+
+/** Failures to ingest that leave the last good generation answering. */
+const STALE_BUT_GOOD: ReadonlySet<string> = new Set([
+  "E_STATE_BUSY",
+  "E_DISK_FULL",
+  "E_STATE_UNWRITABLE",
+  "E_CORPUS_UNREADABLE",
+  "E_CORPUS_EMPTY",
+  "E_WORKER",
+]);
+
+/** Whether answers can be given although an ingest failed so. */
+export function isStaleButGood(error: unknown, { generation }: AnswererState): boolean {
+  return error instanceof OnRecordError && STALE_BUT_GOOD.has(error.code) && generation > 0;
+}

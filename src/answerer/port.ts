@@ -1,0 +1,109 @@
+import type { AskOptions } from "../ask.ts";
+import type { Answer } from "../core/answer.ts";
+import type { SpeakerType } from "../core/speakers/types.ts";
+import type { Citation, CorpusCoverage, Excerpt, SourceDocument } from "../core/types.ts";
+import type { Verification } from "../core/verify/types.ts";
+import type { DocumentFilter } from "../documents.ts";
+import type { IngestReport } from "../ingest.ts";
+import type { StoreCounts } from "../ports.ts";
+import type { ReceiptCheck } from "../receipt.ts";
+
+/**
+ * Everything that the bot asks of the corpus. Whoever implements it encodes and reads the store off
+ * the caller's thread.
+ *
+ * Each call may end in an OnRecordError: those of the use case behind it, and E_BUSY (too many
+ * wait), E_TIMEOUT, E_WORKER (the thread ended; ask again), E_STATE_MISSING (no index yet).
+ */
+export interface Answerer {
+  ask(question: string, options?: AskOptions): Promise<Answer>;
+  quotes(asked: QuotesAsked): Promise<QuotesFound>;
+  /** Whoever speaks on something, the best statement of each. */
+  who(about: string, filter?: DocumentFilter): Promise<Answer>;
+  verify(quote: string, speaker: string | null): Promise<Verification>;
+  receipt(id: string): Promise<ReceiptCheck>;
+  /** The documents whose id, title, publisher, author or host holds the words; null for all. */
+  sources(search: string | null): Promise<readonly Citation[]>;
+  document(id: string): Promise<SourceDocument | null>;
+  /** Read once a generation and then given from memory; those of the generation before until then. */
+  names(): Promise<Names>;
+  coverage(): Promise<Coverage>;
+  /** Brings the index to what the corpus holds. Answers go on meanwhile. */
+  ingest(): Promise<IngestReport>;
+  close(): Promise<void>;
+}
+
+export interface QuotesAsked {
+  /** A name, role or id, see `findSpeaker`. */
+  readonly speaker: string;
+  readonly about: string | null;
+  /** Part of a document's id, title, publisher, author or host. */
+  readonly source: string | null;
+  /** ISO 8601, inclusive. */
+  readonly from: string | null;
+  readonly to: string | null;
+  /** Statements passed over, for paging. Default 0. */
+  readonly offset?: number;
+  /** Most statements given. Default `QUOTES_DEFAULT`. */
+  readonly limit?: number;
+}
+
+export interface SpeakerSummary {
+  readonly id: string;
+  readonly name: string;
+  readonly type: SpeakerType;
+  readonly statementCount: number;
+}
+
+export interface QuotesFound {
+  /** Null where nobody has the name, or several do. */
+  readonly speaker: SpeakerSummary | null;
+  /** Two or more whom the name can mean, else none. */
+  readonly namesakes: readonly SpeakerSummary[];
+  readonly excerpts: readonly Excerpt[];
+  /** How many statements fit, those not given too. */
+  readonly total: number;
+  readonly corpus: CorpusCoverage;
+}
+
+/** How often something is told of, and where. */
+interface Counted {
+  readonly documentIds: readonly string[];
+  /** Statements in each of `documentIds`, in their order. */
+  readonly counts: readonly number[];
+}
+
+export interface NamedSpeaker extends SpeakerSummary, Counted {
+  /** Every wording of the name, the name itself left out. */
+  readonly aliases: readonly string[];
+}
+
+export interface NamedTopic extends Counted {
+  readonly text: string;
+  /** Statements that hold it. */
+  readonly count: number;
+}
+
+/** What a member can be offered while typing. Most statements first, sources by id. */
+export interface Names {
+  /** Those who say something. */
+  readonly speakers: readonly NamedSpeaker[];
+  readonly sources: readonly Citation[];
+  readonly topics: readonly NamedTopic[];
+  readonly generation: number;
+}
+
+export interface Coverage extends CorpusCoverage, StoreCounts {
+  /** Files of the corpus that could not be used. */
+  readonly problems: number;
+}
+
+/** What the bot watches of a thread. */
+export interface AnswererState {
+  /** Requests that wait for their answer. */
+  readonly depth: number;
+  /** How often a thread was started again. */
+  readonly restarts: number;
+  /** The last generation that is known here; 0 before the first. */
+  readonly generation: number;
+}

@@ -1,0 +1,83 @@
+import { Worker } from "node:worker_threads";
+
+export interface ThreadOptions {
+  readonly url: URL;
+  readonly name: string;
+  /** Given to the thread as `workerData`. */
+  readonly data: unknown;
+  readonly onMessage: (message: unknown) => void;
+  /** A thread runs: what waits for one can be sent. */
+  readonly onStart: () => void;
+  /** It ended unasked, perhaps with an error; the next one starts in `restartInMs`. */
+  readonly onDeath: (error: Error | null, restartInMs: number) => void;
+}
+
+/** A thread that is started again whenever it ends. */
+export interface Thread {
+  isRunning(): boolean;
+  send(message: unknown): void;
+  /** Milliseconds on the clock of `performance` when it last said anything; 0 for never. */
+  heardAt(): number;
+  restarts(): number;
+  /** Ends the thread; another one starts. */
+  kill(): Promise<void>;
+  /** Ends it for good. */
+  end(): Promise<void>;
+}
+
+/** A thread that dies again before it has said anything waits twice as long each time. */
+const RESTART_MS_MIN = 100;
+const RESTART_MS_MAX = 30_000;
+
+export function superviseThread(options: ThreadOptions): Thread {
+  const { url, name, data } = options;
+  let worker: Worker | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  let isEnded = false;
+  let restarts = 0;
+  let deathsInARow = 0;
+  let heardAt = 0;
+
+  const bury = (error: Error | null): void => {
+    worker = null;
+    if (isEnded) return;
+    const delay = Math.min(RESTART_MS_MIN * 2 ** deathsInARow, RESTART_MS_MAX);
+    deathsInARow += 1;
+    options.onDeath(error, delay);
+    timer = setTimeout(() => {
+      restarts += 1;
+      start();
+    }, delay);
+  };
+  const start = (): void => {
+    let error: Error | null = null;
+    worker = new Worker(url, { workerData: data, name });
+    worker.on("message", (message: unknown) => {
+      heardAt = performance.now();
+      deathsInARow = 0;
+      options.onMessage(message);
+    });
+    worker.on("error", (cause: Error) => {
+      error = cause;
+    });
+    worker.on("exit", () => bury(error));
+    options.onStart();
+  };
+  const kill = async (): Promise<void> => {
+    await worker?.terminate();
+  };
+  start();
+  return {
+    isRunning: () => worker !== null,
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    send: (message) => worker?.postMessage(message),
+    heardAt: () => heardAt,
+    restarts: () => restarts,
+    kill,
+    end: async () => {
+      isEnded = true;
+      if (timer) clearTimeout(timer);
+      await kill();
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js";
+import { commands } from "../../../commands/index.ts";
+import { logFailure } from "./failures.ts";
+import { newInteractions } from "./interactions.ts";
+import { CLOSE_MS, DRAIN_MS, MEMBERS_CACHED, MESSAGES_CACHED, RESTART_SECONDS } from "./limits.ts";
+import { newMessages } from "./messages.ts";
+import { keepNames } from "./names.ts";
+import type { Parts } from "./parts.ts";
+import { within } from "./within.ts";
+
+export interface BotConfig {
+  readonly token: string;
+  /** The base of Discord's REST interface. Default: Discord's own. */
+  readonly apiUrl?: string | undefined;
+}
+
+export interface BotOptions extends Omit<Parts, "now"> {
+  readonly config: BotConfig;
+  /** Default: the clock. */
+  readonly now?: () => number;
+}
+
+export interface Bot {
+  readonly client: Client;
+  /** Logs in; done when the bot is ready to answer. @throws what Discord says against it. */
+  start(): Promise<void>;
+  /** Asks whoever comes new to wait, lets what is under way be answered, and closes. */
+  stop(): Promise<void>;
+}
+
+/** The bot: a client of Discord and the answers to what it hears. */
+export function createBot({ config, now = Date.now, ...others }: BotOptions): Bot {
+  let isClosing = false;
+  const parts: Parts = {
+    ...others,
+    now,
+    turns: {
+      take: (userId, guildId) =>
+        isClosing
+          ? { ok: false, waitSeconds: RESTART_SECONDS }
+          : others.turns.take(userId, guildId),
+    },
+  };
+  const client = newClient(config);
+  const names = keepNames(parts.answerer, now, (error) => {
+    logFailure(parts.log, error, { name: "names" });
+  });
+  const underWay = newUnderWay(parts);
+  const interactions = newInteractions(parts, commands, names);
+  const messages = newMessages(parts);
+  client.on(Events.InteractionCreate, (interaction) =>
+    underWay.add(() => interactions(interaction)),
+  );
+  client.on(Events.MessageCreate, (message) => underWay.add(() => messages(message)));
+  forgetWhatIsGone(client, parts);
+  logConnection(client, parts);
+  return {
+    client,
+    start: async () => {
+      const ready = new Promise((resolve) => {
+        client.once(Events.ClientReady, resolve);
+      });
+      await names.get();
+      await client.login(config.token);
+      await ready;
+    },
+    stop: async () => {
+      isClosing = true;
+      await underWay.drain();
+      // A dead connection may never tell that it is closed.
+      await within(client.destroy(), CLOSE_MS);
+    },
+  };
+}
+
+function newClient({ apiUrl }: BotConfig): Client {
+  return new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+    ],
+    // Direct messages come in channels that the client does not know yet.
+    partials: [Partials.Channel],
+    // Of messages only those near a reply are looked at again; all else can be asked for.
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: MESSAGES_CACHED,
+      GuildMemberManager: {
+        maxSize: MEMBERS_CACHED,
+        keepOverLimit: ({ id, client }) => id === client.user.id,
+      },
+    }),
+    allowedMentions: { parse: [], repliedUser: false },
+    ...(apiUrl === undefined ? {} : { rest: { api: apiUrl } }),
+  });
+}
+
+interface UnderWay {
+  add(work: () => Promise<void>): void;
+  drain(): Promise<void>;
+}
+
+/** What is being answered. */
+function newUnderWay({ log }: Parts): UnderWay {
+  const running = new Set<Promise<void>>();
+  return {
+    add: (work) => {
+      const one = work()
+        .catch((error: unknown) => void logFailure(log, error, { name: "event" }))
+        .finally(() => running.delete(one));
+      running.add(one);
+    },
+    drain: async () => {
+      await within(Promise.all(running), DRAIN_MS);
+    },
+  };
+}
+
+/** A server that throws the bot out, and a channel that is deleted, leave nothing behind. */
+function forgetWhatIsGone(client: Client, { settings }: Parts): void {
+  client.on(Events.GuildDelete, ({ id }) => settings.forgetGuild(id));
+  client.on(Events.ChannelDelete, (channel) => {
+    if (!channel.isDMBased()) settings.disable(channel.guildId, channel.id);
+  });
+}
+
+function logConnection(client: Client, { log }: Parts): void {
+  client.on(Events.ClientReady, ({ guilds }) => log.info({ servers: guilds.cache.size }, "ready"));
+  client.on(Events.ShardDisconnect, ({ code }, shard) => log.warn({ shard, code }, "disconnected"));
+  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, "reconnecting"));
+  client.on(Events.ShardResume, (shard) => log.info({ shard }, "resumed"));
+  client.on(Events.ShardError, (error, shard) => log.warn({ shard, err: error }, "gateway"));
+  client.on(Events.Invalidated, () => log.error({}, "session invalidated"));
+  client.on(Events.Error, (error) => log.error({ err: error }, "client"));
+  client.on(Events.Warn, (text) => log.warn({}, text));
+}

@@ -1,0 +1,171 @@
+import type {
+  AutocompleteInteraction,
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Interaction,
+  MessageContextMenuCommandInteraction,
+} from "discord.js";
+import { answerAutocomplete } from "./autocomplete.ts";
+import type { Commands } from "./command.ts";
+import { isDiscordError, logFailure } from "./failures.ts";
+import { EVENTS_REMEMBERED } from "./limits.ts";
+import type { KeptNames } from "./names.ts";
+import { newOnce } from "./once.ts";
+import type { Parts } from "./parts.ts";
+import { mayAnswerPublicly } from "./place.ts";
+import type { Outcome } from "./ports.ts";
+import { newPressReader } from "./press.ts";
+import { type Answerable, type Plan, apologise, respond } from "./respond.ts";
+import { type Done, work } from "./work.ts";
+
+type Answers<T extends Interaction> = (interaction: T) => Promise<void>;
+
+/** The one handler of all interactions: looks up what was meant, and answers each exactly once. */
+export function newInteractions(
+  parts: Parts,
+  commands: Commands,
+  names: KeptNames,
+): Answers<Interaction> {
+  const once = newOnce(EVENTS_REMEMBERED);
+  const slash = newSlash(parts, commands);
+  const menu = newMenu(parts, commands);
+  const button = newButton(parts);
+  return async (interaction) => {
+    if (!once.first(interaction.id)) return;
+    if (interaction.isAutocomplete()) await autocomplete(parts, names, interaction);
+    else if (interaction.isChatInputCommand()) await slash(interaction);
+    else if (interaction.isMessageContextMenuCommand()) await menu(interaction);
+    else if (interaction.isButton()) await button(interaction);
+  };
+}
+
+function newSlash(parts: Parts, { slash }: Commands): Answers<ChatInputCommandInteraction> {
+  return async (interaction) => {
+    const name = `/${interaction.commandName}`;
+    const command = slash.find(({ data }) => data.name === interaction.commandName);
+    if (!command) return say(parts, interaction, name, UNKNOWN_COMMAND);
+    const mayPost = mayAnswerPublicly(interaction);
+    const isPrivate = !mayPost || command.isPrivate(interaction);
+    const request = requestOf(interaction, name, isPrivate && mayPost);
+    const result = work(parts, request, () => command.run(interaction, parts));
+    await answer(parts, interaction, name, { how: "reply", isPrivate, isPosted: false, result });
+  };
+}
+
+function newMenu(parts: Parts, { menu }: Commands): Answers<MessageContextMenuCommandInteraction> {
+  return async (interaction) => {
+    const name = interaction.commandName;
+    const command = menu.find(({ data }) => data.name === name);
+    if (!command) return say(parts, interaction, name, UNKNOWN_COMMAND);
+    const request = requestOf(interaction, name, mayAnswerPublicly(interaction));
+    const result = work(parts, request, () => command.run(interaction, parts));
+    await answer(parts, interaction, name, {
+      how: "reply",
+      isPrivate: true,
+      isPosted: false,
+      result,
+    });
+  };
+}
+
+function newButton(parts: Parts): Answers<ButtonInteraction> {
+  const read = newPressReader(parts);
+  return async (interaction) => {
+    const press = read(interaction);
+    const { name } = press;
+    if ("note" in press) {
+      const result = Promise.resolve({
+        kind: "notice",
+        payload: press.note,
+        outcome: "answered",
+      } as const);
+      await answer(parts, interaction, name, { ...PRIVATE_REPLY, result });
+      return;
+    }
+    const { how, isPosted, scene, wanted } = press;
+    const request = requestOf(interaction, name, scene.canPost);
+    const result = work(parts, request, () => wanted);
+    const plan = { how, isPosted, isPrivate: true, result };
+    const isShown = await answer(parts, interaction, name, plan);
+    if (!isShown) press.takeBack();
+  };
+}
+
+const PRIVATE_REPLY = { how: "reply", isPrivate: true, isPosted: false } as const;
+
+const UNKNOWN_COMMAND =
+  "This command is no more. Discord may take a moment to show the present ones.";
+
+async function say(
+  parts: Parts,
+  interaction: Answerable,
+  name: string,
+  text: string,
+): Promise<void> {
+  const payload = parts.render.note(text);
+  const result = Promise.resolve({ kind: "notice", payload, outcome: "refused" } as const);
+  await answer(parts, interaction, name, { ...PRIVATE_REPLY, result });
+}
+
+function requestOf(interaction: Answerable, name: string, canPost: boolean) {
+  const { user, guildId, id } = interaction;
+  return { userId: user.id, guildId, scene: { canPost }, about: { name, interaction: id } };
+}
+
+type DonePlan = Plan & { readonly result: Promise<Done> };
+
+/**
+ * Delivers, counts and logs. What cannot be delivered is logged, and told where that is possible.
+ * Gives whether what was asked for is shown.
+ */
+async function answer(
+  parts: Parts,
+  interaction: Answerable,
+  name: string,
+  plan: DonePlan,
+): Promise<boolean> {
+  const startedAt = parts.now();
+  const about = { name, interaction: interaction.id };
+  const record = (outcome: Outcome): void => {
+    const ms = parts.now() - startedAt;
+    parts.metrics.record({ name, outcome, ms });
+    parts.log.info({ ...about, outcome, ms }, "interaction");
+  };
+  try {
+    await respond(interaction, plan);
+    const { outcome, kind } = await plan.result;
+    record(outcome);
+    return kind === "shown";
+  } catch (error) {
+    const reference = logFailure(parts.log, error, about);
+    record("undelivered");
+    // Nobody is there to be told: too late, or the token is spent.
+    if (isDiscordError(error, "unknownInteraction", "unknownWebhook", "invalidWebhookToken"))
+      return false;
+    const payload = parts.render.error(UNSENDABLE, reference);
+    await apologise(interaction, payload).catch((again: unknown) => {
+      parts.log.warn({ ...about, reference, err: again }, "could not tell the user");
+    });
+    return false;
+  }
+}
+
+const UNSENDABLE =
+  "The answer was made, and Discord did not take it. It is in the log under this id.";
+
+async function autocomplete(
+  parts: Parts,
+  names: KeptNames,
+  interaction: AutocompleteInteraction,
+): Promise<void> {
+  const about = { name: `/${interaction.commandName}`, interaction: interaction.id };
+  try {
+    await answerAutocomplete(interaction, names);
+  } catch (error) {
+    if (isDiscordError(error, "unknownInteraction", "alreadyAcknowledged")) {
+      parts.log.info(about, "autocomplete was overtaken");
+    } else {
+      logFailure(parts.log, error, about);
+    }
+  }
+}

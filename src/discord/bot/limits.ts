@@ -1,0 +1,47 @@
+/** Limits of the bot; those of the product are in core/limits.ts. */
+
+/** Longest `custom_id` in UTF-16 code units, which is never fewer than what Discord counts. */
+export const CUSTOM_ID_CHARS_MAX = 100;
+
+/** Most choices of an autocomplete, and the longest name and value of one. */
+export const CHOICES_MAX = 25;
+export const CHOICE_CHARS_MAX = 100;
+
+/** An answer that is ready within this is given at once; for others Discord is told to wait. */
+export const ANSWER_AT_ONCE_MS = 1_000;
+
+/** Earlier questions that a follow-up carries along. */
+export const EARLIER_QUESTIONS_MAX = 4;
+
+/** A follow-up has few words, so a longer question needs no look at what was asked before. */
+export const FOLLOW_UP_WORDS_MAX = 10;
+
+/** Messages of a thread that are looked through for the last answer. */
+export const LOOK_BACK_MESSAGES = 20;
+
+/** Quoted passages of one message that are checked. */
+export const QUOTES_PER_MESSAGE_MAX = 5;
+
+/** Ids of events that are remembered, so that one that comes twice is answered once. */
+export const EVENTS_REMEMBERED = 5_000;
+
+/** Times that sending an answer is tried where Discord or the network fails, and the pause between. */
+export const SEND_TRIES = 3;
+export const SEND_PAUSE_MS = 300;
+
+/** How long one snapshot of the names serves autocomplete. */
+export const NAMES_FRESH_MS = 5_000;
+
+/** A channel in which mentions are off is told so at most this often. */
+export const OFF_NOTE_EVERY_MS = 60 * 60_000;
+
+/** What those are told to wait who come while the bot stops. */
+export const RESTART_SECONDS = 30;
+
+/** Messages of each channel, and members of each server, that stay in memory. */
+export const MESSAGES_CACHED = 20;
+export const MEMBERS_CACHED = 100;
+
+/** Time for the answers under way when the bot stops, and for the gateway to close. */
+export const DRAIN_MS = 10_000;
+export const CLOSE_MS = 2_000;

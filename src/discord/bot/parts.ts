@@ -1,0 +1,15 @@
+import type { Answerer, Log, Metrics, Renderer, SettingsStore, Turns } from "./ports.ts";
+
+/** Everything that the bot is made of. */
+export interface Parts {
+  readonly answerer: Answerer;
+  readonly render: Renderer;
+  readonly turns: Turns;
+  readonly settings: SettingsStore;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Of the program. */
+  readonly version: string;
+  /** Milliseconds of the epoch. Default in the bot: the clock. */
+  readonly now: () => number;
+}

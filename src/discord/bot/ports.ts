@@ -1,0 +1,141 @@
+import type { BaseMessageOptions } from "discord.js";
+import type * as port from "../../answerer/port.ts";
+import type { Answered, NoAnswer } from "../../core/answer.ts";
+import type { Citation, CorpusCoverage, Excerpt, SourceDocument } from "../../core/types.ts";
+import type { Verification } from "../../core/verify/types.ts";
+import type { ReceiptCheck } from "../../receipt.ts";
+import type { ButtonSpec } from "../render/payload.ts";
+
+/** The edges of the bot: what it needs, and who gives it is nothing to it. */
+
+/** Answers from the corpus; the bot neither ingests nor closes it. */
+export type Answerer = Omit<port.Answerer, "ingest" | "close">;
+export type WantedQuotes = port.QuotesAsked;
+export type FoundQuotes = port.QuotesFound;
+export type CorpusNames = port.Names;
+
+/** The components of a message; the bot adds the flags. */
+export type Payload = Readonly<Pick<BaseMessageOptions, "components">>;
+
+export type Button = ButtonSpec;
+
+/** An excerpt and what can be done with it. */
+export interface ShownExcerpt {
+  readonly excerpt: Excerpt;
+  /** At most four. */
+  readonly buttons: readonly Button[];
+}
+
+/** Which part of something longer is shown. */
+export interface Page {
+  /** From 0. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** What stands below everything: at most five buttons. */
+export interface Footer {
+  readonly buttons: readonly Button[];
+}
+
+export interface ExcerptsPage extends Footer {
+  /** Those of this page: at most `EXCERPTS_PER_PAGE`. */
+  readonly excerpts: readonly ShownExcerpt[];
+  readonly page: Page;
+  /** As many as there are on all pages. */
+  readonly total: number;
+}
+
+export type CitationForm = "discord" | "markdown" | "plain";
+
+export interface SourcesPage extends Footer {
+  readonly search: string | null;
+  readonly corpus: CorpusCoverage;
+  readonly page: Page;
+  /** One for each source of this page. */
+  readonly openers: readonly Button[];
+}
+
+/** Pure functions from values to messages within every limit of Discord. */
+export interface Renderer {
+  answer(answer: Answered, page: ExcerptsPage): Payload;
+  /** `excerpts` are leads: near, and no answer. */
+  noAnswer(answer: NoAnswer, page: ExcerptsPage): Payload;
+  /** `found` holds the excerpts of this page only. */
+  quotes(found: FoundQuotes, wanted: WantedQuotes, page: ExcerptsPage): Payload;
+  who(answer: Answered, page: ExcerptsPage): Payload;
+  /** `excerpts` are those of the places, pieces or leads, in their order. */
+  verification(verification: Verification, page: ExcerptsPage): Payload;
+  /** Several quotes of one message; `openers` show one each. */
+  verifications(
+    verifications: readonly Verification[],
+    footer: Footer & { readonly openers: readonly Button[] },
+  ): Payload;
+  /** @param sources all of the list. */
+  sources(sources: readonly Citation[], page: SourcesPage): Payload;
+  /** How many pages a document has. At least 1. */
+  documentPages(document: SourceDocument): number;
+  document(document: SourceDocument, options: Footer & { readonly page: Page }): Payload;
+  /** How many pages an excerpt has with the text around it. At least 1. */
+  excerptPages(check: ReceiptCheck): number;
+  /** One excerpt in its context, and what has become of it. */
+  excerpt(check: ReceiptCheck, options: Footer & { readonly page: Page }): Payload;
+  /** The same words elsewhere; the first is the one asked for. */
+  alsoIn(page: ExcerptsPage): Payload;
+  /** A quote with its reference, ready to be copied. */
+  citation(excerpt: Excerpt, form: CitationForm, footer: Footer): Payload;
+  help(): Payload;
+  about(coverage: port.Coverage, version: string): Payload;
+  /** @param channels ids of those in which mentions are answered. */
+  settings(channels: readonly string[]): Payload;
+  /** `reference` is the id under which the log has the failure; null where the user can mend it. */
+  error(message: string, reference: string | null): Payload;
+  /** One plain sentence. */
+  note(text: string): Payload;
+  /** Too many at once: `waitSeconds` to wait, or null where earlier ones are still being answered. */
+  wait(waitSeconds: number | null): Payload;
+}
+
+/** A fair share for each user and server. */
+export interface Turns {
+  take(userId: string, guildId: string | null): Turn | Promise<Turn>;
+}
+
+export type Turn =
+  | { readonly ok: true; readonly done: () => void }
+  | { readonly ok: false; readonly waitSeconds: number }
+  | { readonly ok: false; readonly busy: true };
+
+/** All that the bot keeps: enabled channels, anonymous counts, and long queries of its buttons. */
+export interface SettingsStore {
+  channels(guildId: string): readonly string[];
+  enable(guildId: string, channelId: string): void;
+  disable(guildId: string, channelId: string): void;
+  forgetGuild(guildId: string): void;
+  countFeedback(kind: "helpful" | "not-helpful"): void;
+  /** Keeps what a button is to show, where it is too long for the button. Equal keys, equal texts. */
+  keepQuery(key: string, query: string): void;
+  query(key: string): string | null;
+}
+
+type LogLine = (data: Readonly<Record<string, unknown>>, message: string) => void;
+
+export interface Log {
+  readonly info: LogLine;
+  readonly warn: LogLine;
+  readonly error: LogLine;
+}
+
+export type Outcome =
+  | "answered"
+  | "no-answer"
+  | "refused"
+  | "limited"
+  | "failed"
+  /** The answer was ready, or not, and Discord took none. */
+  | "undelivered";
+
+export interface Metrics {
+  /** One request, over. `ms` from its arrival; `name` is a command, a button's action, or "message". */
+  record(event: { readonly name: string; readonly outcome: Outcome; readonly ms: number }): void;
+}

@@ -1,0 +1,126 @@
+import type { Span, TextSpan } from "../../core/types.ts";
+import { splitSentences } from "../../core/sentences.ts";
+import { cutQuote } from "./cut.ts";
+import { bold, escapeText, small } from "./escape.ts";
+import { TEXTS } from "./texts.ts";
+
+/**
+ * Quote blocks. A block holds the characters of one span and nothing else; what is left out stands
+ * between blocks, as `[…]` on a line of its own.
+ */
+
+const CUT_LINE = String.raw`\[…\]`;
+
+/** A quote block of a text, the characters of `marks` in bold; offsets in the text. */
+export function quoteBlock(text: string, marks: readonly Span[] = []): string {
+  return markedText(text, marks)
+    .split("\n")
+    .map((line) => `> ${line}`)
+    .join("\n");
+}
+
+/** Bold goes line by line: a client need not agree that it reaches over a line break. */
+function markedText(text: string, marks: readonly Span[]): string {
+  let at = 0;
+  let shown = "";
+  for (const { start, end } of joined(marks, text.length)) {
+    const inner = text.slice(start, end).split("\n").map(boldPart).join("\n");
+    shown += escapeText(text.slice(at, start)) + inner;
+    at = end;
+  }
+  return shown + escapeText(text.slice(at));
+}
+
+function boldPart(line: string): string {
+  return bold(escapeText(line));
+}
+
+/** Marks inside the text, in order; those that touch are one. */
+function joined(marks: readonly Span[], length: number): Span[] {
+  const result: Span[] = [];
+  const inside = marks
+    .map(({ start, end }) => ({ start: Math.max(0, start), end: Math.min(length, end) }))
+    .filter(({ start, end }) => start < end)
+    .toSorted((a, b) => a.start - b.start);
+  for (const mark of inside) {
+    const last = result.at(-1);
+    if (last && mark.start <= last.end)
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, mark.end) };
+    else result.push(mark);
+  }
+  return result;
+}
+
+/** A quote to be shown: its spans in order, and which of the words are to be in bold. */
+export interface Quote {
+  readonly spans: readonly TextSpan[];
+  /** Offsets in the document. They are kept in sight where the quote has to be cut. */
+  readonly match: Span | null;
+}
+
+/**
+ * Quote blocks of the spans, at most `max` characters in all. What does not fit is cut at the end
+ * of a sentence, with `[…]` and a line that says so; the beginning is left out only where the
+ * words that were looked for would else not be seen.
+ */
+export function renderQuote({ spans, match }: Quote, max: number): string {
+  const fromStart = cutSpans(spans, match, max);
+  if (match === null || match.end <= fromStart.end) return fromStart.shown;
+  const rest = fromMatch(spans, match);
+  return `${CUT_LINE}\n${cutSpans(rest, match, max - CUT_LINE.length - 1).shown}`;
+}
+
+/** What is shown, and up to which offset of the document. */
+function cutSpans(
+  spans: readonly TextSpan[],
+  match: Span | null,
+  max: number,
+): { readonly shown: string; readonly end: number } {
+  const whole = blocksOf(spans, match);
+  if (whole.length <= max) return { shown: whole, end: spans.at(-1)?.end ?? 0 };
+  const fits = (some: readonly TextSpan[]) => blocksOf(some, match).length + TAIL_MAX <= max;
+  const count = spans.findIndex((_, at) => !fits(spans.slice(0, at + 1)));
+  const before = spans.slice(0, count);
+  const cutOff = spans[count];
+  if (!cutOff) return { shown: whole, end: 0 };
+  const { end, at } = cutQuote(cutOff.text, (text) => fits([...before, { ...cutOff, text }]));
+  const part = { ...cutOff, text: cutOff.text.slice(0, end), end: cutOff.start + end };
+  const kept = end === 0 ? before : [...before, part];
+  // The whole span may fit, and only the line that says that more follows not beside it.
+  const how = end === 0 || at === "end" ? "sentence" : at;
+  return { shown: blocksOf(kept, match) + tailOf(how), end: kept.at(-1)?.end ?? 0 };
+}
+
+function tailOf(at: keyof typeof TEXTS.cut): string {
+  return `\n${CUT_LINE}\n${small(TEXTS.cut[at])}`;
+}
+
+const TAIL_MAX = Math.max(
+  ...(["sentence", "word", "character"] as const).map((at) => tailOf(at).length),
+);
+
+function blocksOf(spans: readonly TextSpan[], match: Span | null): string {
+  return spans
+    .map(({ text, start, end }) => {
+      const isAll = match && match.start <= start && end <= match.end;
+      const marks = match && !isAll ? [{ start: match.start - start, end: match.end - start }] : [];
+      return quoteBlock(text, marks);
+    })
+    .join(`\n${CUT_LINE}\n`);
+}
+
+/** The spans from the start of the sentence in which the match begins. */
+function fromMatch(spans: readonly TextSpan[], match: Span): readonly TextSpan[] {
+  const first = spans.findIndex(({ end }) => match.start < end);
+  const holding = spans[first];
+  if (!holding) return spans;
+  const offset = Math.max(0, match.start - holding.start);
+  const sentence = splitSentences(holding.text).findLast(({ start }) => start <= offset);
+  // A sentence that is long by itself is left at the words that were looked for.
+  const isNear = sentence !== undefined && offset - sentence.start <= SENTENCE_BEFORE_MAX;
+  const from = isNear ? sentence.start : offset;
+  const text = holding.text.slice(from);
+  return [{ start: holding.start + from, end: holding.end, text }, ...spans.slice(first + 1)];
+}
+
+const SENTENCE_BEFORE_MAX = 80;

@@ -1,0 +1,124 @@
+/**
+ * Who may ask now: a fair share for each user and server, one question of a user at a time, in
+ * order, and no more waiting than can be answered soon. The clock is passed in; nothing is kept
+ * of anybody but in memory, for as long as a share takes to fill up again.
+ */
+
+/** A share that fills up steadily: `burst` at once, then one every `everyMs`. */
+export interface Share {
+  readonly burst: number;
+  readonly everyMs: number;
+}
+
+export interface TurnLimits {
+  readonly user: Share;
+  readonly server: Share;
+  /** Questions of one user that may wait behind the running one. */
+  readonly userWaitingMax: number;
+  /** Questions of all that run or wait. */
+  readonly allMax: number;
+}
+
+export const TURN_LIMITS: TurnLimits = {
+  user: { burst: 5, everyMs: 3_000 },
+  server: { burst: 30, everyMs: 500 },
+  userWaitingMax: 3,
+  allMax: 150,
+};
+
+export type Turn =
+  /** The user's turn has come. `done` ends it, however it went; more calls do nothing. */
+  | { readonly ok: true; readonly done: () => void }
+  /** A share is used up; whole seconds until there is room again. */
+  | { readonly ok: false; readonly waitSeconds: number; readonly of: "user" | "server" }
+  /** Too many wait: all of them, or this user's own. */
+  | { readonly ok: false; readonly busy: true };
+
+export interface Turns {
+  /**
+   * A refusal comes at once, a turn when the user's questions before this one are done.
+   *
+   * @param guildId null in a direct message, or where the server has not installed the bot.
+   */
+  take(userId: string, guildId: string | null): Promise<Turn>;
+  /** Questions that run or wait. */
+  depth(): number;
+}
+
+/** @param now milliseconds on a clock that only goes forward. */
+export function makeTurns(now: () => number, limits: TurnLimits = TURN_LIMITS): Turns {
+  const users = makeBuckets(limits.user);
+  const servers = makeBuckets(limits.server);
+  const queues = new Map<string, readonly Promise<void>[]>();
+  let depth = 0;
+
+  const enter = async (userId: string): Promise<Turn> => {
+    const queue = queues.get(userId) ?? [];
+    const start = queue.at(-1) ?? Promise.resolve();
+    const finished = newEvent();
+    // One that ends out of turn lets the next go only when those before it are done.
+    const done = Promise.all([start, finished.happened]).then(() => undefined);
+    queues.set(userId, [...queue, done]);
+    depth += 1;
+    let isEnded = false;
+    const end = (): void => {
+      if (isEnded) return;
+      isEnded = true;
+      depth -= 1;
+      const others = (queues.get(userId) ?? []).filter((other) => other !== done);
+      if (others.length > 0) queues.set(userId, others);
+      else queues.delete(userId);
+      finished.happen();
+    };
+    await start;
+    return { ok: true, done: end };
+  };
+  return {
+    depth: () => depth,
+    take: async (userId, guildId) => {
+      const own = queues.get(userId)?.length ?? 0;
+      if (depth >= limits.allMax || own > limits.userWaitingMax) return { ok: false, busy: true };
+      const at = now();
+      const userMs = users.wait(userId, at);
+      const serverMs = guildId === null ? 0 : servers.wait(guildId, at);
+      if (userMs > 0 || serverMs > 0) {
+        const of = userMs >= serverMs ? "user" : "server";
+        return { ok: false, waitSeconds: Math.ceil(Math.max(userMs, serverMs) / 1_000), of };
+      }
+      users.take(userId, at);
+      if (guildId !== null) servers.take(guildId, at);
+      return enter(userId);
+    },
+  };
+}
+
+/** A promise and what settles it. */
+function newEvent() {
+  const resolvers: (() => void)[] = [];
+  const happened = new Promise<void>((resolve) => {
+    resolvers.push(resolve);
+  });
+  return { happened, happen: () => resolvers.forEach((resolve) => resolve()) };
+}
+
+/** From so many on, those that are full again are forgotten. */
+const BUCKETS_SWEPT_FROM = 1_000;
+
+/** Token buckets by id, told by the time at which each is full again; of one that is full nothing is kept. */
+function makeBuckets({ burst, everyMs }: Share) {
+  const fullAt = new Map<string, number>();
+  let sweptFrom = BUCKETS_SWEPT_FROM;
+  const sweep = (now: number): void => {
+    for (const [id, at] of fullAt) if (at <= now) fullAt.delete(id);
+    sweptFrom = Math.max(BUCKETS_SWEPT_FROM, fullAt.size * 2);
+  };
+  return {
+    /** Milliseconds until there is one to take; 0 for now. */
+    wait: (id: string, now: number): number =>
+      Math.max(0, (fullAt.get(id) ?? now) - now - (burst - 1) * everyMs),
+    take: (id: string, now: number): void => {
+      fullAt.set(id, Math.max(fullAt.get(id) ?? now, now) + everyMs);
+      if (fullAt.size > sweptFrom) sweep(now);
+    },
+  };
+}
