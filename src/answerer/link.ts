@@ -37,14 +37,18 @@ export interface Link {
 /** How long a thread may take to put everything away. */
 const CLOSE_MS = 5_000;
 
+/** The settings without anything else that the object may carry: arguments of a process are public. */
+function whatItNeeds({ corpusDir, stateDir, databasePath, encoder, taggerDir }: Config): Config {
+  return { corpusDir, stateDir, databasePath, encoder, taggerDir };
+}
+
 export function makeLink(options: LinkOptions): Link {
   const { name } = options;
   const waiting = newWaitingRoom();
   let isClosed = false;
   const thread = superviseThread({
     url: options.url ?? new URL("./worker.js", import.meta.url),
-    name,
-    data: options.config,
+    data: whatItNeeds(options.config),
     onMessage: (message) => hear(message),
     onStart: () => {
       for (const entry of waiting.unsent()) send(entry);

@@ -1,9 +1,9 @@
-import { Worker } from "node:worker_threads";
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 
 export interface ThreadOptions {
   readonly url: URL;
-  readonly name: string;
-  /** Given to the thread as `workerData`. */
+  /** Given to it as its one argument, in JSON. */
   readonly data: unknown;
   readonly onMessage: (message: unknown) => void;
   /** A thread runs: what waits for one can be sent. */
@@ -15,7 +15,7 @@ export interface ThreadOptions {
 /** A thread that is started again whenever it ends. */
 export interface Thread {
   isRunning(): boolean;
-  send(message: unknown): void;
+  send(message: object): void;
   /** Milliseconds on the clock of `performance` when it last said anything; 0 for never. */
   heardAt(): number;
   restarts(): number;
@@ -30,8 +30,8 @@ const RESTART_MS_MIN = 100;
 const RESTART_MS_MAX = 30_000;
 
 export function superviseThread(options: ThreadOptions): Thread {
-  const { url, name, data } = options;
-  let worker: Worker | null = null;
+  const { url, data } = options;
+  let worker: ChildProcess | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isEnded = false;
   let restarts = 0;
@@ -51,26 +51,33 @@ export function superviseThread(options: ThreadOptions): Thread {
   };
   const start = (): void => {
     let error: Error | null = null;
-    worker = new Worker(url, { workerData: data, name });
-    worker.on("message", (message: unknown) => {
+    const started = fork(url, [JSON.stringify(data)], { serialization: "advanced" });
+    worker = started;
+    started.on("message", (message: unknown) => {
       heardAt = performance.now();
       deathsInARow = 0;
       options.onMessage(message);
     });
-    worker.on("error", (cause: Error) => {
+    started.on("error", (cause: Error) => {
       error = cause;
     });
-    worker.on("exit", () => bury(error));
+    started.on("exit", (code, signal) => {
+      bury(error ?? (code === 0 ? null : new Error(`It ended with ${signal ?? `code ${code}`}.`)));
+    });
     options.onStart();
   };
   const kill = async (): Promise<void> => {
-    await worker?.terminate();
+    if (!worker || worker.exitCode !== null) return;
+    const ended = once(worker, "exit");
+    worker.kill("SIGKILL");
+    await ended;
   };
   start();
   return {
     isRunning: () => worker !== null,
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-    send: (message) => worker?.postMessage(message),
+    send: (message) => {
+      if (worker?.connected) worker.send(message);
+    },
     heardAt: () => heardAt,
     restarts: () => restarts,
     kill,

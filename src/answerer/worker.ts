@@ -1,16 +1,14 @@
-/** The thread that `link.ts` starts: it opens an app of its own and serves requests, several at a time. */
-import { parentPort, workerData } from "node:worker_threads";
+/** The process that `link.ts` starts: it opens an app of its own and serves requests, several at a time. */
 import { openApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { type Handlers, type Method, type Reply, type Request, toErrorData } from "./protocol.ts";
 import { makeHandlers } from "./service.ts";
 
-const config: Config = workerData;
+const config: Config = JSON.parse(process.argv[2] ?? "null");
 let handlers: Promise<Handlers> | null = null;
 
-function reply(message: Reply): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort?.postMessage(message);
+function reply(message: Reply, sent: () => void = () => undefined): void {
+  if (process.connected) process.send?.(message, sent);
 }
 
 /** Opened at the first request; a failure is told to whoever asked, and the next one tries again. */
@@ -25,15 +23,18 @@ function open(): Promise<Handlers> {
 }
 
 async function serve<M extends Method>({ id, method, input }: Request<M>): Promise<void> {
+  const leave = method === "close" ? () => process.disconnect() : undefined;
   try {
     const served = method === "close" && !handlers ? null : await open();
-    reply({ kind: "done", id, output: served ? await served[method](input) : null });
+    reply({ kind: "done", id, output: served ? await served[method](input) : null }, leave);
   } catch (error) {
-    reply({ kind: "failed", id, error: toErrorData(error) });
+    reply({ kind: "failed", id, error: toErrorData(error) }, leave);
   }
-  if (method === "close") parentPort?.close();
 }
 
-parentPort?.on("message", (request: Request) => {
+process.on("message", (request: Request) => {
   void serve(request);
 });
+// Ctrl-C reaches the whole group: whoever started it says when to end, or is gone.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
+process.on("disconnect", () => process.exit(0));
