@@ -1,4 +1,4 @@
-/** The entry point of `npm start`: settings, threads, store and Discord put together. */
+/** The entry point of `npm start`: settings, workers, store and Discord put together. */
 import { fileURLToPath } from "node:url";
 import { commandDefinitions } from "../commands/index.ts";
 import { type ThreadedAnswerer, isStaleButGood, startAnswerer } from "./answerer/client.ts";
@@ -156,8 +156,8 @@ function startThreads({ config, log }: Run): Threads {
   const answerer: ThreadedAnswerer = startAnswerer(config, {
     onGeneration: (generation) => log.info({ generation }, "new generation"),
     onTook: (stage, ms) => metrics.took(stage, ms),
-    onDeath: (thread, error, restartInMs) =>
-      log.error({ thread, error, ms: restartInMs }, "thread ended"),
+    onDeath: (worker, error, restartInMs) =>
+      log.error({ worker, error, ms: restartInMs }, "worker ended"),
   });
   const turns = makeTurns(() => performance.now());
   const metrics = makeMetrics({ answerer: () => answerer.state(), turns: () => turns.depth() });

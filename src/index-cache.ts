@@ -1,6 +1,5 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { threadId } from "node:worker_threads";
 import { z } from "zod";
 import { type HnswIndex, makeHnswIndex, readHnswIndex } from "../embeddings/hnsw-index.ts";
 import { dot } from "./core/vector.ts";
@@ -123,9 +122,7 @@ async function writeCache(
 ): Promise<void> {
   const file = `vectors-${generation}.hnsw`;
   const path = join(folder, file);
-  // Threads of one process write here too, and must not write into each other's file.
-  const own = `${process.pid}-${threadId}`;
-  const aside = `${path}.${own}`;
+  const aside = `${path}.${process.pid}`;
   try {
     await mkdir(folder, { recursive: true });
     await index.write(aside);
@@ -142,7 +139,7 @@ async function writeCache(
       ids: index.ids(),
       removed,
     };
-    const manifestAside = join(folder, `${MANIFEST}.${own}`);
+    const manifestAside = join(folder, `${MANIFEST}.${process.pid}`);
     await writeFile(manifestAside, JSON.stringify(manifest));
     await rename(manifestAside, join(folder, MANIFEST));
     await removeOthers(folder, file);

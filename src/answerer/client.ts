@@ -13,19 +13,19 @@ export interface AnswererOptions {
   readonly limitMs?: number;
   /** Told when another generation answers; its names are loaded by then. */
   readonly onGeneration?: (generation: number) => void;
-  /** Told the milliseconds of each stage of an answer; "thread" is the whole, its waiting too. */
+  /** Told the milliseconds of each stage of an answer; "worker" is the whole, its waiting too. */
   readonly onTook?: (stage: string, ms: number) => void;
   readonly onProgress?: LinkOptions["onProgress"];
-  /** Told when a thread ended unasked. */
-  readonly onDeath?: (thread: string, error: Error | null, restartInMs: number) => void;
+  /** Told when a worker ended unasked. */
+  readonly onDeath?: (worker: string, error: Error | null, restartInMs: number) => void;
 }
 
 export interface ThreadedAnswerer extends Answerer {
   /** Answers from the newest generation that another process has written; ingests nothing. */
   follow(): Promise<{ readonly generation: number }>;
   state(): AnswererState;
-  /** Ends the thread that answers, as a fault would; another one starts. For tests. */
-  killThread(): Promise<void>;
+  /** Ends the worker that answers, as a fault would; another one starts. For tests. */
+  killWorker(): Promise<void>;
 }
 
 /** Longest time of an answer; the first one loads the encoder, and on a fresh machine writes it. */
@@ -40,7 +40,7 @@ const WAITING_MAX = 200;
 const NO_NAMES: Names = { speakers: [], sources: [], topics: [], generation: 0 };
 
 /**
- * Starts two threads: one answers, the other ingests and reads the names. Each has an app of its own
+ * Starts two workers: one answers, the other ingests and reads the names. Each has an app of its own
  * on the same database, which readers go on reading while it is written.
  */
 export function startAnswerer(config: Config, options: AnswererOptions = {}): ThreadedAnswerer {
@@ -62,7 +62,7 @@ export function startAnswerer(config: Config, options: AnswererOptions = {}): Th
     const { timings } = await answer;
     for (const [stage, ms] of Object.entries(timings))
       options.onTook?.(stage.replace(/Ms$/, ""), ms);
-    options.onTook?.("thread", performance.now() - startedAt);
+    options.onTook?.("worker", performance.now() - startedAt);
     return answer;
   };
   const turn = oneAtATime(() => ingestAndRefresh({ answers, ingests, known, options }));
@@ -86,7 +86,7 @@ export function startAnswerer(config: Config, options: AnswererOptions = {}): Th
       restarts: answers.restarts() + ingests.restarts(),
       generation: known.generation(),
     }),
-    killThread: () => answers.kill(),
+    killWorker: () => answers.kill(),
     close: async () => {
       await Promise.all([answers.close(), ingests.close()]);
     },

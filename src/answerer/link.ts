@@ -8,7 +8,7 @@ import {
   type Request,
   fromErrorData,
 } from "./protocol.ts";
-import { superviseThread } from "./thread.ts";
+import { superviseChild } from "./child.ts";
 
 export interface LinkOptions {
   readonly config: Config;
@@ -19,22 +19,22 @@ export interface LinkOptions {
   /** Requests that may wait; one more gets E_BUSY. */
   readonly waitingMax: number;
   readonly onProgress?: (stage: string, done: number, total: number) => void;
-  /** Told when the thread ended unasked, with what it said and when the next one starts. */
+  /** Told when the worker ended unasked, with what it said and when the next one starts. */
   readonly onDeath?: (error: Error | null, restartInMs: number) => void;
 }
 
-/** A thread and the requests that it has to answer. */
+/** A worker and the requests that it has to answer. */
 export interface Link {
   /** @param limitMs after it the request gets E_TIMEOUT; null for no limit. */
   call<M extends Method>(method: M, input: Inputs[M], limitMs: number | null): Promise<Outputs[M]>;
   depth(): number;
   restarts(): number;
-  /** Ends the thread, as a fault would; another one starts. */
+  /** Ends the worker, as a fault would; another one starts. */
   kill(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** How long a thread may take to put everything away. */
+/** How long a worker may take to put everything away. */
 const CLOSE_MS = 5_000;
 
 /** The settings without anything else that the object may carry: arguments of a process are public. */
@@ -46,7 +46,7 @@ export function makeLink(options: LinkOptions): Link {
   const { name } = options;
   const waiting = newWaitingRoom();
   let isClosed = false;
-  const thread = superviseThread({
+  const child = superviseChild({
     url: options.url ?? new URL("./worker.js", import.meta.url),
     data: whatItNeeds(options.config),
     onMessage: (message) => hear(message),
@@ -66,15 +66,15 @@ export function makeLink(options: LinkOptions): Link {
     else waiting.take(message.id)?.reject(fromErrorData(message.error));
   };
   const send = (entry: Entry): void => {
-    if (!thread.isRunning()) return;
+    if (!child.isRunning()) return;
     entry.sentAt = performance.now();
-    thread.send(entry.request);
+    child.send(entry.request);
   };
-  /** A thread that has said nothing since the request came is stuck, and another one must take over. */
+  /** A worker that has said nothing since the request came is stuck, and another one must take over. */
   const expire = (id: number, limitMs: number): void => {
     const entry = waiting.take(id);
     entry?.reject(tooLate(limitMs));
-    if (entry && entry.sentAt !== null && thread.heardAt() < entry.sentAt) void thread.kill();
+    if (entry && entry.sentAt !== null && child.heardAt() < entry.sentAt) void child.kill();
   };
   const call = <M extends Method>(method: M, input: Inputs[M], limitMs: number | null) => {
     if (isClosed) return Promise.reject(closed());
@@ -90,14 +90,14 @@ export function makeLink(options: LinkOptions): Link {
   return {
     call,
     depth: () => waiting.size(),
-    restarts: () => thread.restarts(),
-    kill: () => thread.kill(),
+    restarts: () => child.restarts(),
+    kill: () => child.kill(),
     close: async () => {
       if (isClosed) return;
-      const last = thread.isRunning() ? call("close", null, CLOSE_MS) : null;
+      const last = child.isRunning() ? call("close", null, CLOSE_MS) : null;
       isClosed = true;
       await last?.catch(() => undefined);
-      await thread.end();
+      await child.end();
       waiting.failAll(closed());
     },
   };
@@ -111,7 +111,7 @@ interface Settle {
 
 interface Entry extends Settle {
   readonly request: Request;
-  /** Null while no thread has it. */
+  /** Null while no worker has it. */
   sentAt: number | null;
   timer: NodeJS.Timeout | null;
 }
@@ -153,7 +153,7 @@ function isReply(message: unknown): message is Reply {
 function ended(name: string, cause: Error | null): OnRecordError {
   return new OnRecordError(
     "E_WORKER",
-    `The thread for ${name} ended before it was done. It starts again by itself: try again in a moment.`,
+    `The worker for ${name} ended before it was done. It starts again by itself: try again in a moment.`,
     { cause },
   );
 }

@@ -4,7 +4,7 @@ import { type SaidText, findTopics } from "./topics.ts";
 
 /**
  * Reads what can be offered while somebody types. It reads every statement, so it lets other work
- * of its thread run between documents.
+ * of its worker run between documents.
  */
 export async function readNames(store: Store): Promise<Names> {
   const generation = store.generation();

@@ -13,7 +13,7 @@ import type { ReceiptCheck } from "../receipt.ts";
  * the caller's thread.
  *
  * Each call may end in an OnRecordError: those of the use case behind it, and E_BUSY (too many
- * wait), E_TIMEOUT, E_WORKER (the thread ended; ask again), E_STATE_MISSING (no index yet).
+ * wait), E_TIMEOUT, E_WORKER (the worker ended; ask again), E_STATE_MISSING (no index yet).
  */
 export interface Answerer {
   ask(question: string, options?: AskOptions): Promise<Answer>;
@@ -98,11 +98,11 @@ export interface Coverage extends CorpusCoverage, StoreCounts {
   readonly problems: number;
 }
 
-/** What the bot watches of a thread. */
+/** What the bot watches of a worker. */
 export interface AnswererState {
   /** Requests that wait for their answer. */
   readonly depth: number;
-  /** How often a thread was started again. */
+  /** How often a worker was started again. */
   readonly restarts: number;
   /** The last generation that is known here; 0 before the first. */
   readonly generation: number;

@@ -45,14 +45,14 @@ export type Method = keyof Inputs;
 
 export type Handlers = { [M in Method]: (input: Inputs[M]) => Promise<Outputs[M]> };
 
-/** To the thread. */
+/** To the worker. */
 export interface Request<M extends Method = Method> {
   readonly id: number;
   readonly method: M;
   readonly input: Inputs[M];
 }
 
-/** From the thread: a request's one reply, or how far a long work is. */
+/** From the worker: a request's one reply, or how far a long work is. */
 export type Reply =
   | { readonly kind: "done"; readonly id: number; readonly output: Outputs[Method] }
   | { readonly kind: "failed"; readonly id: number; readonly error: ErrorData }

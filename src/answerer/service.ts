@@ -12,7 +12,7 @@ import { readNames } from "./names.ts";
 import type { Coverage } from "./port.ts";
 import type { Handlers } from "./protocol.ts";
 
-/** What a thread serves, over an app of its own. */
+/** What a worker serves, over an app of its own. */
 export function makeHandlers(app: App): Handlers {
   const { store } = app;
   const index = steadyIndex(app);
@@ -51,7 +51,7 @@ function coverageOf(store: Store): Coverage {
   return { ...store.coverage(), ...store.counts(), problems };
 }
 
-/** Ingests, and writes the index file of a new generation, so that a thread that answers only reads it. */
+/** Ingests, and writes the index file of a new generation, so that a worker that answers only reads it. */
 async function ingestAndIndex(app: App): Promise<IngestReport> {
   const before = app.store.generation();
   const report = await app.ingest();

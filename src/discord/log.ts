@@ -26,7 +26,7 @@ const LOGGED: ReadonlySet<string> = new Set([
   "channel",
   "generation",
   "documents",
-  "thread",
+  "worker",
   "signal",
 ]);
 /** Errors are told by kind, code and place, see `describeError`. */

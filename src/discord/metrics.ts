@@ -76,11 +76,11 @@ export function makeMetrics(sources: MetricsSources): Metrics {
   );
   gauge(
     "on_record_answer_queue",
-    "Requests in the thread that answers.",
+    "Requests in the worker that answers.",
     () => sources.answerer().depth,
   );
   gauge(
-    "on_record_thread_restarts",
+    "on_record_worker_restarts",
     "Threads started again since the start.",
     () => sources.answerer().restarts,
   );

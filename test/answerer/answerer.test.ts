@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => answerer.close());
 
-test("asks, through the thread, with what the asker gave beside the question", async () => {
+test("asks, through the worker, with what the asker gave beside the question", async () => {
   const answer = await answerer.ask("What did Rutte say about China?");
   expect(answer.status).toBe("answered");
   expect(answer.excerpts[0]?.statement?.speaker?.name).toBe("Mark Rutte");
@@ -90,17 +90,17 @@ test("an error keeps its code and message on the way", async () => {
   expect((await errorOf(() => answerer.receipt("nonsense"))).code).toBe("E_RECEIPT");
 });
 
-test("a thread that dies takes its requests with it, and another one answers", async () => {
+test("a worker that dies takes its requests with it, and another one answers", async () => {
   const before = answerer.state().restarts;
   const lost = errorOf(() => answerer.ask("What did Rutte say about China?"));
-  await answerer.killThread();
+  await answerer.killWorker();
   expect((await lost).code).toBe("E_WORKER");
   const answer = await answerer.ask("What did Rutte say about China?");
   expect(answer.status).toBe("answered");
   expect(answerer.state()).toMatchObject({ depth: 0, restarts: before + 1 });
 });
 
-test("a thread that does not answer in time is replaced, and its requests say so", async () => {
+test("a worker that does not answer in time is replaced, and its requests say so", async () => {
   const slow = await answererForTest({ limitMs: 1 });
   expect((await errorOf(() => slow.ask("What did Rutte say?"))).code).toBe("E_TIMEOUT");
   await expect.poll(() => slow.state().restarts).toBe(1);

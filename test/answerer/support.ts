@@ -10,7 +10,7 @@ import {
 import { type Config, loadConfig } from "../../src/config.ts";
 import { type Place, tempPlace } from "../support/cli.ts";
 
-/** A thread runs compiled code only. */
+/** A worker runs compiled code only. */
 const compiled = resolve(import.meta.dirname, "../../dist/src/answerer/worker.js");
 
 export function workerUrl(): URL {

@@ -56,7 +56,7 @@ test("metrics are in the form of Prometheus", async () => {
   expect(body).toMatch(/on_record_no_answer_ratio 0\.33/);
   expect(body).toContain("on_record_generation 7");
   expect(body).toContain("on_record_answer_queue 2");
-  expect(body).toContain("on_record_thread_restarts 1");
+  expect(body).toContain("on_record_worker_restarts 1");
   expect(body).toContain("on_record_turns 3");
   expect(body).toMatch(/on_record_event_loop_delay_seconds\{quantile="0.99"\} \d/);
   expect(body).toContain("process_resident_memory_bytes");

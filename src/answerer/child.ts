@@ -1,35 +1,35 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 
-export interface ThreadOptions {
+export interface ChildOptions {
   readonly url: URL;
   /** Given to it as its one argument, in JSON. */
   readonly data: unknown;
   readonly onMessage: (message: unknown) => void;
-  /** A thread runs: what waits for one can be sent. */
+  /** A process runs: what waits for one can be sent. */
   readonly onStart: () => void;
   /** It ended unasked, perhaps with an error; the next one starts in `restartInMs`. */
   readonly onDeath: (error: Error | null, restartInMs: number) => void;
 }
 
-/** A thread that is started again whenever it ends. */
-export interface Thread {
+/** A process that is started again whenever it ends. */
+export interface Child {
   isRunning(): boolean;
   send(message: object): void;
   /** Milliseconds on the clock of `performance` when it last said anything; 0 for never. */
   heardAt(): number;
   restarts(): number;
-  /** Ends the thread; another one starts. */
+  /** Ends the process; another one starts. */
   kill(): Promise<void>;
   /** Ends it for good. */
   end(): Promise<void>;
 }
 
-/** A thread that dies again before it has said anything waits twice as long each time. */
+/** A process that dies again before it has said anything waits twice as long each time. */
 const RESTART_MS_MIN = 100;
 const RESTART_MS_MAX = 30_000;
 
-export function superviseThread(options: ThreadOptions): Thread {
+export function superviseChild(options: ChildOptions): Child {
   const { url, data } = options;
   let worker: ChildProcess | null = null;
   let timer: NodeJS.Timeout | null = null;
