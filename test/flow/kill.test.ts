@@ -67,9 +67,7 @@ describe("kill -9 during ingest", () => {
       if (ended.code === null) killed += 1;
       expect([before, edition]).toContain(await editionOf(place));
 
-      const answer = JSON.parse(
-        (await cli(place, ["ask", "Rutte spoke of China", "--json"])).out,
-      );
+      const answer = JSON.parse((await cli(place, ["ask", "Rutte spoke of China", "--json"])).out);
       expect(answer.status).toBe("answered");
       for (const { document, spans } of answer.excerpts) {
         const text = article(Number(document.id.slice(1)), edition);
