@@ -68,7 +68,7 @@ export async function createEmbedder(
     if (input.tokens > model.tokensMax) throw tooLong(text, input.tokens, model.tokensMax);
     const { last, middle } = await model.run(input);
     const vector = pool(last, { dimensions: model.dimensions, pooling: settings.pooling });
-    return { vector, middle, ids: input.ids };
+    return { vector, last, middle, ids: input.ids };
   };
   return {
     fingerprint,
@@ -95,6 +95,10 @@ export async function createEmbedder(
       const place = (offset: number) => offset - prefixes.passage.length;
       const offsets = { starts: tokens.starts.map(place), ends: tokens.ends.map(place) };
       return { vector, states: { offsets, rows: middle } };
+    },
+    tokens: async (text, role) => {
+      const { last } = await runOne(text, role);
+      return rowsOf(last, model.dimensions).slice(1, -1).map(toUnit);
     },
     close: () => model.close(),
   };
@@ -244,6 +248,16 @@ function pool(
       vector[component] = (vector[component] ?? 0) + (hidden[start + component] ?? 0);
     }
   }
+  return toUnit(vector);
+}
+
+function rowsOf(hidden: Float32Array, dimensions: number): Float32Array[] {
+  return Array.from({ length: hidden.length / dimensions }, (_, row) =>
+    hidden.subarray(row * dimensions, (row + 1) * dimensions),
+  );
+}
+
+function toUnit(vector: Float32Array): Float32Array {
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
   if (!Number.isFinite(length) || length === 0) {
     throw new OnRecordError(

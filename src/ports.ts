@@ -12,6 +12,7 @@ import type {
   StoredPassage,
   StoredStatement,
 } from "./core/types.ts";
+import type { TokenVectors } from "./core/rank/token-match.ts";
 import type { LinkedSpeakers, SpokenDocument } from "./core/speakers/link.ts";
 import type { DocumentSpeakers, OperatorSpeaker, Speaker } from "./core/speakers/types.ts";
 import type { Statement, TokenStates } from "./core/statements/types.ts";
@@ -48,6 +49,12 @@ export interface Embedder {
    * @throws OnRecordError E_TEXT_TOO_LONG.
    */
   read(text: string): Promise<Reading>;
+  /**
+   * The unit vectors of a text's tokens in order, without the special ones.
+   *
+   * @throws OnRecordError E_TEXT_TOO_LONG.
+   */
+  tokens(text: string, role: EmbedRole): Promise<TokenVectors>;
   close(): Promise<void>;
 }
 

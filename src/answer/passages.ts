@@ -6,9 +6,9 @@ import {
 } from "../core/excerpt.ts";
 import { EXCERPTS_PER_DOCUMENT_MAX } from "../core/limits.ts";
 import { pickByDocument } from "../core/pick.ts";
-import { CONFIDENCE_FLOOR, confidenceOf } from "../core/rank/confidence.ts";
+import { CONFIDENCE_FLOOR } from "../core/rank/confidence.ts";
 import { passageScore } from "../core/rank/passages.ts";
-import { answeringSentence, holdsWanted } from "../core/rank/sentence.ts";
+import { type Wanted, answeringSentence, holdsWanted } from "../core/rank/sentence.ts";
 import { type WeighedQuestion, coverageOf } from "../core/rank/terms.ts";
 import type {
   Excerpt,
@@ -18,11 +18,12 @@ import type {
   Span,
   StoredStatement,
 } from "../core/types.ts";
-import { isTopical, wordsOf } from "../core/words.ts";
+import { wordsOf } from "../core/words.ts";
 import { documentsOf, documentsWithin, isOfDates } from "../documents.ts";
 import type { Store } from "../ports.ts";
 import { type Candidate, type Sources, retrieve } from "../retrieve.ts";
 import type { Found } from "./found.ts";
+import { judge } from "./judge.ts";
 
 /** Answers with the sentences, or statements, of the passages that fit best. */
 export async function answerByPassages(
@@ -33,32 +34,37 @@ export async function answerByPassages(
 ): Promise<Found> {
   const { store } = sources;
   const { candidates, question, timings } = await findPassages(sources, text, interpretation);
-  const startedAt = performance.now();
-  const confidence = Math.max(
-    confidenceOf(candidates, store.counts().passages),
-    confidenceOfFew(candidates, text, interpretation),
-  );
-  const { wants } = interpretation;
+  const foundAt = performance.now();
+  const probable = await judge(sources, candidates, text, interpretation);
+  const judgedAt = performance.now();
+  const { wants, unit } = interpretation;
+  const wanted = { wants, unit };
   const answering = candidates.slice(0, limit * CANDIDATES_A_PLACE).flatMap((candidate) => {
     const { passage, document, evidence } = candidate;
     if (!document) return [];
-    const sentence = sentenceOf({ question, wants }, document, passage);
+    const sentence = sentenceOf({ question, wanted }, document, passage);
     return [{ passage, evidence, document, sentence }];
   });
   const holding = answering.filter(
     ({ document, sentence }) =>
-      !MUST_HOLD.has(wants) || holdsWanted(sliceSpan(document.text, sentence).text, wants),
+      !MUST_HOLD.has(wants) || holdsWanted(sliceSpan(document.text, sentence).text, wanted),
   );
-  const isAnswer = confidence >= CONFIDENCE_FLOOR && holding.length > 0;
+  const isHeld = answering.slice(0, HELD_WITHIN).some((one) => holding.includes(one));
+  const confidence = isHeld ? probable : probable * UNHELD_SHARE;
+  const isAnswer = confidence >= CONFIDENCE_FLOOR;
   const picked = pickByDocument(isAnswer ? holding : answering, {
     limit,
     perDocumentMax: EXCERPTS_PER_DOCUMENT_MAX,
   });
   return {
     reason: isAnswer ? null : WEAK_MATCHES,
-    excerpts: picked.map((candidate) => quotePassage({ store, question, wants }, candidate)),
+    excerpts: picked.map((candidate) => quotePassage({ store, question, wanted }, candidate)),
     confidence,
-    timings: { ...timings, quoteMs: performance.now() - startedAt },
+    timings: {
+      ...timings,
+      judgeMs: judgedAt - foundAt,
+      quoteMs: performance.now() - judgedAt,
+    },
   };
 }
 
@@ -70,31 +76,13 @@ const WEAK_MATCHES: NoAnswerReason = {
   message: "Nothing in this corpus comes near enough to the question to be an answer.",
 };
 
+/** Candidates farther down hold some number or date by chance. */
+const HELD_WITHIN = 5;
+/** What is left of the confidence then: less than the floor. */
+const UNHELD_SHARE = 0.3;
+
 /** A question for one of these is answered by a sentence that has one, or not at all. */
 const MUST_HOLD: ReadonlySet<Interpretation["wants"]> = new Set(["number", "date"]);
-
-const FEW_SURE = 0.75;
-const FEW_COVERAGE_MIN = 0.5;
-const TOPIC_WORDS_MAX = 4;
-
-/**
- * Two cases that the fitted confidence does not know: a bare topic, all words of which stand in one
- * sentence, and a question to one source or time, where there are few documents to stand out from.
- */
-function confidenceOfFew(
-  [first]: readonly Candidate[],
-  text: string,
-  { sources, wants, from, to }: Interpretation,
-): number {
-  const evidence = first?.evidence;
-  if (!evidence) return 0;
-  const words = wordsOf(text).filter(({ text: word }) => isTopical(word));
-  const isTopic = wants === null && words.length > 0 && words.length <= TOPIC_WORDS_MAX;
-  const isHeld = isTopic && evidence.sentenceCoverage === 1;
-  const isFiltered = sources.length > 0 || from !== null || to !== null;
-  const isOfFew = isFiltered && evidence.coverage >= FEW_COVERAGE_MIN;
-  return isHeld || isOfFew ? FEW_SURE : 0;
-}
 
 /**
  * Passages of the wanted sources, and of the wanted dates or naming them, best first. A date is told
@@ -131,18 +119,22 @@ interface AnsweringCandidate extends Candidate {
 
 /** The sentence of a passage that answers, in the document. */
 function sentenceOf(
-  { question, wants }: Pick<Asked, "question" | "wants">,
+  { question, wanted }: Pick<Asked, "question" | "wanted">,
   { text }: SourceDocument,
   passage: Span,
 ): Span {
-  const { start, end } = answeringSentence(question, text.slice(passage.start, passage.end), wants);
+  const { start, end } = answeringSentence(
+    question,
+    text.slice(passage.start, passage.end),
+    wanted,
+  );
   return { start: passage.start + start, end: passage.start + end };
 }
 
 interface Asked {
   readonly store: Store;
   readonly question: WeighedQuestion;
-  readonly wants: Interpretation["wants"];
+  readonly wanted: Wanted;
 }
 
 /**
@@ -170,7 +162,7 @@ function stemsIn(text: string): Set<string> {
 
 /** The statement that a sentence is, if its speaker is told. */
 function statementIn(
-  { store, question, wants }: Asked,
+  { store, question, wanted }: Asked,
   { id, text }: SourceDocument,
   sentence: Span,
 ): StoredStatement | null {
@@ -185,7 +177,9 @@ function statementIn(
     if (within !== null || speakers.length === 0 || !isInside || !isMost) continue;
     const said = content.map((span) => text.slice(span.start, span.end)).join(" ");
     const standsAlone =
-      kind === "direct" && holdsWanted(said, wants) && coverageOf(question, stemsIn(said)) >= whole;
+      kind === "direct" &&
+      holdsWanted(said, wanted) &&
+      coverageOf(question, stemsIn(said)) >= whole;
     return standsAlone ? statement : { ...statement, content: [sentence] };
   }
   return null;

@@ -2,17 +2,12 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openApp } from "../app.ts";
 import { jsonlReader } from "../corpus/jsonl.ts";
-import { CONFIDENCE_FLOOR } from "../core/rank/confidence.ts";
+import { CONFIDENCE_FLOOR, type Look } from "../core/rank/confidence.ts";
 import { readLabelled } from "../eval/answers.ts";
 import { readQueries } from "../eval/retrieval.ts";
-import {
-  type Fitted,
-  type FitQuestion,
-  crossValidate,
-  fit,
-  retrieveLabelled,
-  retrieveQueries,
-} from "../fit/fit.ts";
+import { crossValidate } from "../fit/cross-validate.ts";
+import { type Fitted, fit } from "../fit/fit.ts";
+import { type FitQuestion, retrieveLabelled, retrieveQueries } from "../fit/questions.ts";
 import { type Command, EXIT_ANSWERED, required, stateFor } from "./command.ts";
 import { renderFit } from "./render-eval.ts";
 
@@ -53,17 +48,16 @@ export const fitCommand: Command = {
     await large.ingest();
     questions.push(...(await retrieveQueries(await large.sources(), queries, true)));
     questions.push(...(await retrieveQueries(await large.sources(), unanswerable, false)));
-    await large.close();
 
     const small = await openApp(context.config, { onProgress: context.progress.update });
     await small.ingest();
     const tuned = labelled.filter(({ part }) => part === "tune");
     questions.push(...(await retrieveLabelled(await small.sources(), tuned)));
-    await small.close();
-    context.progress.stop();
 
-    const { fitted, reordered } = fit(questions);
-    const figures = crossValidate(reordered, fitted, CONFIDENCE_FLOOR);
+    const { fitted, samples } = await fit(questions);
+    const figures = crossValidate(questions, samples, CONFIDENCE_FLOOR);
+    await Promise.all([large.close(), small.close()]);
+    context.progress.stop();
     if (input.flag("write")) await writeFile(join(process.cwd(), FITTED), sourceOf(fitted));
     context.print(
       input.flag("json")
@@ -75,7 +69,7 @@ export const fitCommand: Command = {
 };
 
 /** The weights as a source file. */
-function sourceOf({ ranking, confidence, intercept }: Fitted): string {
+function sourceOf({ ranking, firstLook, secondLook }: Fitted): string {
   return [
     "/** Written by `npm run fit`; what it was fitted on and how good it is stands in CARD.md beside this file. */",
     "",
@@ -84,13 +78,24 @@ function sourceOf({ ranking, confidence, intercept }: Fitted): string {
     ...linesOf(ranking),
     "};",
     "",
-    "/** Of the logistic function that gives the confidence, see `confidenceOf`. */",
-    "export const CONFIDENCE_WEIGHTS = {",
-    ...linesOf(confidence),
-    "};",
-    `export const CONFIDENCE_INTERCEPT = ${Number(intercept.toFixed(3))};`,
+    "/** Of the logistic function of what the search tells, see `confidenceOf`. */",
+    ...lookLines("FIRST_LOOK", firstLook),
+    "",
+    "/** Of the one that knows the first candidate token by token. */",
+    ...lookLines("SECOND_LOOK", secondLook),
     "",
   ].join("\n");
+}
+
+function lookLines(name: string, { weights, intercept }: Look): string[] {
+  return [
+    `export const ${name} = {`,
+    "  weights: {",
+    ...linesOf(weights).map((line) => `  ${line}`),
+    "  },",
+    `  intercept: ${Number(intercept.toFixed(3))},`,
+    "};",
+  ];
 }
 
 function linesOf(weights: Readonly<Record<string, number>>): string[] {

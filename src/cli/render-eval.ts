@@ -4,7 +4,8 @@ import type { AttributionReport } from "../eval/attribution.ts";
 import type { ConformanceReport } from "../eval/conformance.ts";
 import type { RetrievalReport } from "../eval/retrieval.ts";
 import type { SpeakerReport } from "../eval/speakers.ts";
-import type { CrossValidated, Fitted } from "../fit/fit.ts";
+import type { CrossValidated } from "../fit/cross-validate.ts";
+import type { Fitted } from "../fit/fit.ts";
 import { table } from "./table.ts";
 
 /** Evaluations as the terminal shows them. */
@@ -139,19 +140,25 @@ export function renderSpeakers({ byKind, faults }: SpeakerReport): string {
 }
 
 export function renderFit(fitted: Fitted, figures: CrossValidated, floor: number): string {
-  const weights = { ...fitted.ranking, ...fitted.confidence, intercept: fitted.intercept };
+  const { ranking, firstLook, secondLook } = fitted;
+  const { confidence } = figures;
+  const weights = [
+    ...rowsOf("order", ranking),
+    ...rowsOf("first look", { ...firstLook.weights, intercept: firstLook.intercept }),
+    ...rowsOf("second look", { ...secondLook.weights, intercept: secondLook.intercept }),
+  ];
   return [
-    table(
-      ["weight", "value"],
-      Object.entries(weights).map(([key, weight]) => [key, weight.toFixed(3)]),
-    ),
+    table(["", "weight", "value"], weights),
     "",
-    `Fitted on nine tenths, measured on the tenth: AUROC ${score(figures.auroc)}; from ${floor} on`,
-    `${percent(figures.answerableAnswered)} of the answerable and ${percent(figures.unanswerableAnswered)} of the unanswerable questions are answered.`,
+    "Fitted on nine tenths, measured on the tenth:",
+    `  order       nDCG@10 ${score(figures.ranking.ndcg10)}, Hit@1 ${score(figures.ranking.hit1)}`,
+    `  confidence  AUROC ${score(confidence.auroc)}; from ${floor} on ${percent(confidence.answerableAnswered)} of the answerable`,
+    `              and ${percent(confidence.unanswerableAnswered)} of the unanswerable questions are answered;`,
+    `              ${percent(confidence.lookedTwice)} take a second look`,
     "",
     table(
       ["confidence from", "questions", "mean confidence", "answerable"],
-      figures.reliability.map((bin) => [
+      confidence.reliability.map((bin) => [
         bin.from.toFixed(1),
         String(bin.questions),
         bin.questions === 0 ? "" : score(bin.meanConfidence),
@@ -159,6 +166,10 @@ export function renderFit(fitted: Fitted, figures: CrossValidated, floor: number
       ]),
     ),
   ].join("\n");
+}
+
+function rowsOf(name: string, weights: Readonly<Record<string, number>>): string[][] {
+  return Object.entries(weights).map(([key, weight]) => [name, key, weight.toFixed(3)]);
 }
 
 export function renderAbstention(report: AbstentionReport): string {

@@ -77,6 +77,16 @@ export function makePassages(options: PassageOptions): Passage[] {
     .flatMap((pieces) => toPassages(pieces, options, title));
 }
 
+/** What the encoder reads of a passage: its title before it where both fit; null if it does not fit alone. */
+export function embeddingInput(
+  title: string,
+  content: string,
+  { countTokens, tokensMax }: Pick<PassageOptions, "countTokens" | "tokensMax">,
+): string | null {
+  const inputs = title === "" ? [content] : [`${title}\n${content}`, content];
+  return inputs.find((input) => countTokens(input) <= tokensMax) ?? null;
+}
+
 /** The title, or as many of its first words as fit; "" when not even they do. */
 function fitTitle(full: string, count: (text: string) => number, tokensMax: number): string {
   const title = full.slice(0, TITLE_CHARACTERS_MAX).trim();
@@ -199,16 +209,15 @@ function toPassages(pieces: readonly Piece[], options: PassageOptions, title: st
   if (!first || !last) return [];
   const { text, countTokens, tokensMax } = options;
   const content = text.slice(first.start, last.end);
-  const isTitled = title === "" || text.slice(first.start, first.end) === options.title?.trim();
-  const inputs = isTitled ? [content] : [`${title}\n${content}`, content];
-  const input = inputs.find((candidate) => countTokens(candidate) <= tokensMax);
-  if (input === undefined && pieces.length > 1) {
+  const isTitled = text.slice(first.start, first.end) === options.title?.trim();
+  const input = embeddingInput(isTitled ? "" : title, content, { countTokens, tokensMax });
+  if (input === null && pieces.length > 1) {
     const half = Math.ceil(pieces.length / 2);
     return [pieces.slice(0, half), pieces.slice(half)].flatMap((part) =>
       toPassages(part, options, title),
     );
   }
   const sentences = pieces.map(({ start, end }) => ({ start, end }));
-  const embeddingInput = input ?? content;
-  return [{ start: first.start, end: last.end, sentences, embeddingInput }];
+  const embedded = input ?? content;
+  return [{ start: first.start, end: last.end, sentences, embeddingInput: embedded }];
 }

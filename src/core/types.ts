@@ -132,6 +132,8 @@ export interface Interpretation {
   readonly kind: QuestionKind;
   /** What the answer must hold; null where the question asks for nothing of the kind. */
   readonly wants: "number" | "date" | "person" | "place" | "reason" | null;
+  /** What the number counts, where the question tells: "year", "percent". */
+  readonly unit: string | null;
   readonly speaker: SpeakerName | null;
   /** Two or more whom the question's words can mean; `speaker` is then null. */
   readonly namesakes: readonly SpeakerName[];

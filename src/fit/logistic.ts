@@ -1,3 +1,4 @@
+import { logistic } from "../core/rank/confidence.ts";
 import { dot } from "../core/vector.ts";
 import { descend, scaleOf, standardise } from "./descend.ts";
 
@@ -26,7 +27,7 @@ export function fitLogistic(samples: readonly Sample[], penalty: number): Logist
       at === dimensions - 1 ? 0 : (2 * penalty * weight) / samples.length,
     );
     for (const { row, isPositive, weight } of scaled) {
-      const error = probability(dot(row, current)) - (isPositive ? 1 : 0);
+      const error = logistic(dot(row, current)) - (isPositive ? 1 : 0);
       for (let d = 0; d < dimensions; d += 1) {
         gradient[d] = (gradient[d] ?? 0) + weight * error * (row[d] ?? 0);
       }
@@ -35,8 +36,4 @@ export function fitLogistic(samples: readonly Sample[], penalty: number): Logist
   });
   const weights = fitted.slice(0, -1).map((weight, at) => weight / (scale.deviations[at] ?? 1));
   return { weights, intercept: (fitted.at(-1) ?? 0) - dot(weights, scale.means) };
-}
-
-export function probability(sum: number): number {
-  return 1 / (1 + Math.exp(-sum));
 }

@@ -45,6 +45,20 @@ const line = ({ kind, speaker, namesakes, topic, wants, unknown, sources }: Inte
     sources.join(),
   ].join(" · ");
 
+describe("the unit that a question counts in", () => {
+  const check = (question: string, expected: string | null) =>
+    it(question, () => expect(understand(question).unit).toBe(expected));
+  check("How many years was he in power?", "year");
+  check("He fell. How many more minutes did it last?", "minute");
+  check("What percentage of wind farms was destroyed?", "percent");
+  check("How many troops are in Kursk?", null);
+  check("Which year was it?", null);
+  it("is part of what is shown", () =>
+    expect(describeInterpretation(understand("How many years did it last?"))).toBe(
+      "passages that tell a number of years about “How many years did it last?”",
+    ));
+});
+
 describe("what is understood of a question", () => {
   const check = (question: string, expected: string) =>
     it(question, () => expect(line(understand(question))).toBe(expected));

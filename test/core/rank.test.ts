@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { confidenceOf } from "../../src/core/rank/confidence.ts";
+import { matchTokens } from "../../src/core/rank/token-match.ts";
 import { type FoundPassage, passageScore, weighPassage } from "../../src/core/rank/passages.ts";
-import { answeringSentence } from "../../src/core/rank/sentence.ts";
+import { type Wanted, answeringSentence, holdsWanted } from "../../src/core/rank/sentence.ts";
 import { isOnTopic, weighStatement } from "../../src/core/rank/statements.ts";
 import { coverageOf, weighQuestion } from "../../src/core/rank/terms.ts";
 import { stemOf } from "../../src/core/words.ts";
@@ -65,14 +66,9 @@ describe("what speaks for a passage", () => {
 });
 
 describe("the answering sentence", () => {
-  const check = (
-    question: string,
-    wants: Parameters<typeof answeringSentence>[2],
-    text: string,
-    expected: string,
-  ) =>
+  const check = (question: string, wants: Wanted["wants"], text: string, expected: string) =>
     it(question, () => {
-      const { start, end } = answeringSentence(weigh(question), text, wants);
+      const { start, end } = answeringSentence(weigh(question), text, { wants, unit: null });
       expect(text.slice(start, end)).toBe(expected);
     });
   const text =
@@ -92,6 +88,26 @@ describe("the answering sentence", () => {
     "Soldiers came by train to the east, officials said. He denied it.",
   );
   check("anything", null, "", "");
+});
+
+describe("whether a text holds what is wanted", () => {
+  const check = (text: string, { wants, unit }: Wanted, expected: boolean) =>
+    it(`${text}: ${unit ?? wants}`, () =>
+      expect(holdsWanted(text, { wants, unit })).toBe(expected));
+  const number = (unit: string | null): Wanted => ({ wants: "number", unit });
+  check("About 11,000 soldiers train.", number(null), true);
+  check("Many soldiers train.", number(null), false);
+  check("It lasted 16 years.", number("year"), true);
+  check("It lasted sixteen months, 2 of them cold.", number("year"), false);
+  check("A 16-year rule", number("year"), true);
+  check("It took two long decades.", number("year"), true);
+  check("In 2022 he began.", number("year"), false);
+  check("187 minutes passed.", number("minute"), true);
+  check("He got 60% of it.", number("percent"), true);
+  check("Six in 10 agree.", number("percent"), true);
+  check("60 people agree.", number("percent"), false);
+  check("It was in May.", { wants: "date", unit: null }, true);
+  check("anything", { wants: null, unit: null }, true);
 });
 
 describe("whether a statement is on a topic", () => {
@@ -164,16 +180,45 @@ describe("the confidence", () => {
     },
   });
   const far = ["b", "c", "d", "e"].map((id) => judged(0.1, 0.1, id));
-  it("is high for one that stands out, low for one among equals", () => {
-    expect(confidenceOf([judged(0.8, 1), ...far], 1000)).toBeGreaterThan(0.9);
-    expect(confidenceOf([judged(0.15, 0.1), ...far], 1000)).toBeLessThan(0.1);
+  const met = (mean: number) => async () => ({ mean, weakest: mean, tokens: 10 });
+  const never = async () => expect.unreachable("nothing to be read");
+  it("is high for one that stands out, low for one among equals, on the first look", async () => {
+    expect(await confidenceOf([judged(0.8, 1), ...far], 1000, never)).toBeGreaterThan(0.9);
+    expect(await confidenceOf([judged(0.15, 0.1), ...far], 1000, never)).toBeLessThan(0.1);
   });
-  it("falls with the size of the corpus", () => {
+  it("where that leaves doubt, rises with how well the first candidate's tokens meet the question's", async () => {
     const candidates = [judged(0.5, 0.5), ...far];
-    expect(confidenceOf(candidates, 100_000)).toBeLessThan(confidenceOf(candidates, 30));
+    expect(await confidenceOf(candidates, 1000, met(0.9))).toBeGreaterThan(0.6);
+    expect(await confidenceOf(candidates, 1000, met(0.3))).toBeLessThan(0.4);
   });
-  it("is 0 where there is nothing, or nothing was read", () => {
-    expect(confidenceOf([], 10)).toBe(0);
-    expect(confidenceOf([{ passage: { documentId: "a" }, evidence: null }], 10)).toBe(0);
+  it("falls with the size of the corpus", async () => {
+    const candidates = [judged(0.7, 0.9), ...far];
+    const small = await confidenceOf(candidates, 30, never);
+    expect(await confidenceOf(candidates, 100_000, never)).toBeLessThan(small);
   });
+  it("is 0 where there is nothing, or nothing was read", async () => {
+    expect(await confidenceOf([], 10, never)).toBe(0);
+    const unread = { passage: { documentId: "a" }, evidence: null };
+    expect(await confidenceOf([unread], 10, never)).toBe(0);
+  });
+});
+
+describe("matchTokens", () => {
+  const unit = (...values: number[]) => Float32Array.from(values);
+  const [x, y, minus] = [unit(1, 0), unit(0, 1), unit(-1, 0)];
+  const check = (
+    name: string,
+    question: readonly Float32Array[],
+    passage: readonly Float32Array[],
+    expected: { readonly mean: number; readonly weakest: number; readonly tokens: number },
+  ) => it(name, () => expect(matchTokens(question, passage)).toEqual(expected));
+  check("each token against its nearest", [x, y], [minus, x, y], {
+    mean: 1,
+    weakest: 1,
+    tokens: 2,
+  });
+  check("one is not met", [x, x, x, y], [x], { mean: 0.75, weakest: 2 / 3, tokens: 4 });
+  check("opposite", [x], [minus], { mean: -1, weakest: -1, tokens: 1 });
+  check("no question", [], [x], { mean: 0, weakest: 0, tokens: 0 });
+  check("no passage", [x], [], { mean: 0, weakest: 0, tokens: 1 });
 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { matchTokens } from "../../src/core/rank/token-match.ts";
 import { dot } from "../../src/core/vector.ts";
 import type { Embedder } from "../../src/ports.ts";
 import { errorOf } from "../support/errors.ts";
@@ -49,6 +50,22 @@ export function describeEmbedder(name: string, open: () => Promise<Embedder>): v
       );
       if (!a || !b || !c) throw new Error("A vector is missing.");
       expect(dot(a, b)).toBeGreaterThan(dot(a, c) + 0.2);
+    });
+
+    it("gives a unit vector for each token but the special ones, near those of shared words", async () => {
+      const text = "Troops marched to Kursk.";
+      const tokens = await embedder.tokens(text, "query");
+      expect(tokens).toHaveLength(embedder.countTokens(text) - 2);
+      for (const token of tokens) {
+        expect(token).toHaveLength(embedder.dimensions);
+        expect(Math.abs(Math.hypot(...token) - 1)).toBeLessThan(1e-5);
+      }
+      const met = async (other: string) =>
+        matchTokens(tokens, await embedder.tokens(other, "passage")).mean;
+      expect(await met(text)).toBeGreaterThan(0.999);
+      expect(await met("To Kursk troops had marched.")).toBeGreaterThan(
+        (await met("The museum sells tickets.")) + 0.2,
+      );
     });
 
     it("counts tokens with the special ones, and more for more text", () => {

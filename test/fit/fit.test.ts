@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { logistic } from "../../src/core/rank/confidence.ts";
 import { fitListwise } from "../../src/fit/listwise.ts";
-import { fitLogistic, probability } from "../../src/fit/logistic.ts";
+import { fitLogistic } from "../../src/fit/logistic.ts";
 
 describe("fitLogistic", () => {
   it("finds the side on which positives lie, and the middle between", () => {
@@ -10,8 +11,7 @@ describe("fitLogistic", () => {
       weight: 1 / 20,
     }));
     const { weights, intercept } = fitLogistic(samples, 0.1);
-    const at = (x: number) =>
-      probability((weights[0] ?? 0) * x + (weights[1] ?? 0) * 2 + intercept);
+    const at = (x: number) => logistic((weights[0] ?? 0) * x + (weights[1] ?? 0) * 2 + intercept);
     expect(at(5)).toBeLessThan(0.1);
     expect(at(35)).toBeGreaterThan(0.9);
     expect(at(19.5)).toBeGreaterThan(0.3);

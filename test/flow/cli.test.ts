@@ -76,6 +76,7 @@ describe("ask", () => {
         text: RUTTE,
         kind: "statements",
         wants: null,
+        unit: null,
         speaker: { id: "mark-rutte", name: "Mark Rutte" },
         namesakes: [],
         unknown: null,

@@ -2,13 +2,15 @@ import type { Interpretation } from "../types.ts";
 
 /** What was understood of a question, in one line: "statements by Mark Rutte about “China”, in 2024". */
 export function describeInterpretation(understood: Interpretation): string {
-  const { kind, speaker, namesakes, topic, sources, from, to, quote, order, wants } = understood;
+  const { kind, speaker, namesakes, topic, sources, from, to, quote, order, wants, unit } =
+    understood;
   const whom = speaker?.name ?? namesakes.map(({ name }) => name).join(" or ");
+  const counted = unit === null ? null : `a number of ${PLURALS.get(unit) ?? `${unit}s`}`;
   const what = {
     statements: `statements by ${whom}`,
     who: "who spoke",
     verify: whom === "" ? "whose words these are" : `whether ${whom} said this`,
-    passages: wants === null ? "passages" : `passages that tell ${WANTED[wants]}`,
+    passages: wants === null ? "passages" : `passages that tell ${counted ?? WANTED[wants]}`,
   }[kind];
   const about = quote ?? topic;
   const parts = [
@@ -19,6 +21,8 @@ export function describeInterpretation(understood: Interpretation): string {
   ];
   return parts.filter((part) => part !== null).join(", ");
 }
+
+const PLURALS: ReadonlyMap<string, string> = new Map([["percent", "percent"]]);
 
 const WANTED = {
   number: "a number",

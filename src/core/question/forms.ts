@@ -84,6 +84,10 @@ export const WANTS: readonly {
   { form: /^(?:who|whom|whose)\b/iu, wants: "person" },
 ];
 
+/** The unit that a question counts in: a number of anything else is no answer to it. */
+export const UNIT =
+  /\bhow\s+many\s+(?:more\s+|other\s+)?(year|month|week|day|hour|minute|mile|percent)s?\b|\bwhat\s+(percent)(?:age)?\b/iu;
+
 /** By which order the question wants its answer. */
 export const NEWEST_FIRST = /\b(?:latest|newest|most\s+recent(?:ly)?)\b/iu;
 export const OLDEST_FIRST =

@@ -12,6 +12,7 @@ import {
   PRONOUN,
   SPEAKING_VERB,
   STATEMENT_FORMS,
+  UNIT,
   WANTS,
   WHO_FORM,
 } from "./forms.ts";
@@ -45,6 +46,7 @@ export interface InterpretOptions {
 export const NOTHING_UNDERSTOOD: Omit<Interpretation, "text"> = {
   kind: "passages",
   wants: null,
+  unit: null,
   speaker: null,
   namesakes: [],
   unknown: null,
@@ -73,6 +75,7 @@ export function interpret(question: string, options: InterpretOptions): Interpre
     sources: sourced.sources,
     unknown: sourced.unknown,
     wants: WANTS.find(({ form }) => form.test(sourced.rest))?.wants ?? null,
+    unit: unitOf(sourced.rest),
     order: orderOf(question),
   };
   const plain = sourced.rest.replace(/[?!.\s]+$/u, "");
@@ -85,6 +88,11 @@ export function interpret(question: string, options: InterpretOptions): Interpre
       topic: sourced.isCut || dated.rest !== question ? plain : question,
     }
   );
+}
+
+function unitOf(question: string): string | null {
+  const [, counted, share] = UNIT.exec(question) ?? [];
+  return (counted ?? share)?.toLowerCase() ?? null;
 }
 
 function orderOf(question: string): Interpretation["order"] {

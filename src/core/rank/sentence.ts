@@ -3,7 +3,8 @@ import type { Interpretation, Span } from "../types.ts";
 import { wordsOf } from "../words.ts";
 import { type WeighedQuestion, coverageOf } from "./terms.ts";
 
-type Wants = Interpretation["wants"];
+/** What the question wants an answer to hold. */
+export type Wanted = Pick<Interpretation, "wants" | "unit">;
 
 const MONTH_OR_DAY =
   "january|february|march|april|may|june|july|august|september|october|november|december|" +
@@ -21,9 +22,22 @@ const PERSON = /\p{Lu}\p{L}+\s+\p{Lu}\p{L}+/u;
 
 const HOLDS = { number: NUMBER, date: DATE, reason: REASON, place: PLACE, person: PERSON } as const;
 
+const COUNT =
+  "(?:\\d[\\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens?|hundreds?|thousands?|millions?|half)";
+const SHARE =
+  /%|\bper\s?cent\b|\bin\s+(?:10|ten|five|four|three)\b|\b(?:half|thirds?|quarters?)\b/iu;
+
 /** Whether a text holds what the question wants, by its shape alone; true where it wants nothing. */
-export function holdsWanted(text: string, wants: Wants): boolean {
-  return wants === null || HOLDS[wants].test(text);
+export function holdsWanted(text: string, { wants, unit }: Wanted): boolean {
+  if (wants === null) return true;
+  return HOLDS[wants].test(text) && (unit === null || holdsUnit(text, unit));
+}
+
+/** A number of the unit, with one other word between at most. */
+function holdsUnit(text: string, unit: string): boolean {
+  if (unit === "percent") return SHARE.test(text);
+  const units = unit === "year" ? "(?:year|decade|centur)" : unit;
+  return new RegExp(`\\b${COUNT}(?:[\\s-]+\\p{L}+)?[\\s-]+${units}`, "iu").test(text);
 }
 
 // A sentence with a number goes before one with about a third more of the question's words without.
@@ -39,13 +53,18 @@ const LEANS_BACK =
  *
  * @param passage the passage's text; the span given counts from its start.
  */
-export function answeringSentence(question: WeighedQuestion, passage: string, wants: Wants): Span {
+export function answeringSentence(
+  question: WeighedQuestion,
+  passage: string,
+  wanted: Wanted,
+): Span {
   const sentences = splitSentences(passage);
   const weighed = sentences.map(({ start, end }) => {
     const text = passage.slice(start, end);
     const stems = new Set(wordsOf(text).map(({ stem }) => stem));
-    const wanted = wants !== null && holdsWanted(text, wants) ? WANTED_WEIGHT[wants] : 0;
-    return coverageOf(question, stems) + wanted;
+    const { wants } = wanted;
+    const held = wants !== null && holdsWanted(text, wanted) ? WANTED_WEIGHT[wants] : 0;
+    return coverageOf(question, stems) + held;
   });
   const best = weighed.indexOf(Math.max(...weighed));
   const chosen = sentences[best];

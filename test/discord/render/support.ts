@@ -130,6 +130,7 @@ export function understood(change: Partial<Interpretation> = {}): Interpretation
     text: "What did Rutte say about China?",
     kind: "statements",
     wants: null,
+    unit: null,
     speaker: { id: "mark-rutte", name: "Mark Rutte" },
     namesakes: [],
     unknown: null,
