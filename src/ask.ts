@@ -80,15 +80,18 @@ export function understand(question: string, store: Store, options: AskOptions):
 function namesOf(store: Store): Names {
   const holds = (stem: string) => (store.wordCounts([stem]).get(stem) ?? 0) > 0;
   return {
-    speakers: (words) =>
-      findSpeaker(words, store.speakers())
-        .filter(({ way }) => isMeant(words, way, store))
-        .map(({ speaker }) => ({
-          id: speaker.id,
-          name: speaker.name,
-          type: speaker.type,
-          statementCount: speaker.statementCount,
-        })),
+    speakers: (words) => {
+      const found = findSpeaker(words, store.speakers());
+      // All are met in one way.
+      return found[0] && isMeant(words, found[0].way, store)
+        ? found.map(({ speaker: { id, name, type, statementCount } }) => ({
+            id,
+            name,
+            type,
+            statementCount,
+          }))
+        : [];
+    },
     sources: (words) => namedSources(store, words),
     holds,
   };

@@ -15,13 +15,38 @@ export const ALL_DOCUMENTS: DocumentFilter = { sources: [], from: null, to: null
 export function documentsOf(store: Store, { sources }: DocumentFilter): readonly Citation[] | null {
   if (sources.length === 0) return null;
   const wanted = sources.map(fold);
-  return store
-    .documents()
-    .filter((document) =>
-      [document.id, document.title, document.publisher, document.author, hostOf(document)].some(
-        (name) => name !== null && wanted.some((source) => fold(name).includes(source)),
-      ),
-    );
+  return foldedDocuments(store.documents()).flatMap(({ document, texts }) =>
+    texts.some((text) => wanted.some((source) => text.includes(source))) ? document : [],
+  );
+}
+
+/** A document with what it is called, folded. */
+interface FoldedDocument {
+  readonly document: Citation;
+  /** Id, title, publisher, author and host, as far as there are. */
+  readonly texts: readonly string[];
+  /** Publisher, title and id, without "the". */
+  readonly names: readonly { readonly name: string; readonly folded: string }[];
+}
+
+const folded = new WeakMap<readonly Citation[], readonly FoldedDocument[]>();
+
+/** The store gives one list for a generation, so its names are folded once. */
+function foldedDocuments(documents: readonly Citation[]): readonly FoldedDocument[] {
+  const known = folded.get(documents);
+  if (known) return known;
+  const own = documents.map((document) => {
+    const { id, title, publisher, author } = document;
+    const texts = [id, title, publisher, author, hostOf(document)].flatMap((text) => text ?? []);
+    const names = [publisher, title, id].flatMap((name) => name ?? []);
+    return {
+      document,
+      texts: texts.map(fold),
+      names: names.map((name) => ({ name, folded: fold(name).replace(/^the /u, "") })),
+    };
+  });
+  folded.set(documents, own);
+  return own;
 }
 
 /** The documents of the wanted sources that were published within the dates; null for all. */
@@ -45,14 +70,14 @@ export function isOfDates(document: SourceDocument, span: Span, range: DateRange
 export function namedSources(store: Store, words: string): string[] {
   const wanted = fold(words).replace(/^the /u, "");
   if (wanted === "") return [];
-  const documents = store.documents();
-  const whole = documents.flatMap(({ id, publisher, title }) => [publisher, title, id]);
-  const authors = documents.flatMap(({ author }) => author ?? []);
-  const named = [
-    ...whole.filter((name) => name !== null && fold(name).replace(/^the /u, "") === wanted),
-    ...authors.filter((name) => ` ${fold(name)}`.endsWith(` ${wanted}`)),
-  ];
-  return [...new Set(named.flatMap((name) => name ?? []))];
+  const documents = foldedDocuments(store.documents());
+  const whole = documents.flatMap(({ names }) =>
+    names.flatMap(({ name, folded: own }) => (own === wanted ? name : [])),
+  );
+  const authors = documents.flatMap(({ document: { author } }) =>
+    author !== null && ` ${fold(author)}`.endsWith(` ${wanted}`) ? author : [],
+  );
+  return [...new Set([...whole, ...authors])];
 }
 
 function hostOf({ url }: Citation): string | null {

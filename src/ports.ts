@@ -182,7 +182,8 @@ export interface Store {
   counts(): StoreCounts;
   files(): FileRecord[];
 
-  documents(): Citation[];
+  /** All documents by id; the same list as long as the generation stands. */
+  documents(): readonly Citation[];
   /**
    * The current version of a document.
    *
@@ -222,8 +223,12 @@ export interface Store {
   /** The speakers as each document alone tells them, with the document's text. */
   spokenDocuments(): SpokenDocument[];
   statementIds(): number[];
-  /** All of one document, in the order of the document. */
-  statementsOf(documentId: string): StoredStatement[];
+  /**
+   * Those of one document, in the order of the document.
+   *
+   * @param inside only those whose content begins with a span that lies in this one; default all.
+   */
+  statementsOf(documentId: string, inside?: Span): StoredStatement[];
   statements(ids: readonly number[]): StoredStatement[];
   /** Statements that the speaker made, alone or with others, by document and place. */
   statementsBy(speakerId: string): StoredStatement[];

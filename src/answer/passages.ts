@@ -38,17 +38,15 @@ export async function answerByPassages(
   const probable = await judge(sources, candidates, text, interpretation);
   const judgedAt = performance.now();
   const { wants, unit } = interpretation;
-  const wanted = { wants, unit };
-  const answering = candidates.slice(0, limit * CANDIDATES_A_PLACE).flatMap((candidate) => {
-    const { passage, document, evidence } = candidate;
-    if (!document) return [];
-    const sentence = sentenceOf({ question, wanted }, document, passage);
-    return [{ passage, evidence, document, sentence }];
-  });
-  const holding = answering.filter(
-    ({ document, sentence }) =>
-      !MUST_HOLD.has(wants) || holdsWanted(sliceSpan(document.text, sentence).text, wanted),
-  );
+  const asked = { store, question, wanted: { wants, unit } };
+  const answering = candidates
+    .slice(0, limit * CANDIDATES_A_PLACE)
+    .flatMap(({ document, ...rest }) => (document ? { document, ...rest } : []));
+  const holding = MUST_HOLD.has(wants)
+    ? answering.filter((one) =>
+        holdsWanted(sliceSpan(one.document.text, sentenceOf(asked, one)).text, asked.wanted),
+      )
+    : answering;
   const isHeld = answering.slice(0, HELD_WITHIN).some((one) => holding.includes(one));
   const confidence = isHeld ? probable : probable * UNHELD_SHARE;
   const isAnswer = confidence >= CONFIDENCE_FLOOR;
@@ -58,7 +56,7 @@ export async function answerByPassages(
   });
   return {
     reason: isAnswer ? null : WEAK_MATCHES,
-    excerpts: picked.map((candidate) => quotePassage({ store, question, wanted }, candidate)),
+    excerpts: picked.map((candidate) => quotePassage(asked, candidate)),
     confidence,
     timings: {
       ...timings,
@@ -112,16 +110,14 @@ function scoreOf({ evidence }: Candidate): number {
   return evidence ? passageScore(evidence) : -Infinity;
 }
 
-interface AnsweringCandidate extends Candidate {
+interface ReadCandidate extends Candidate {
   readonly document: SourceDocument;
-  readonly sentence: Span;
 }
 
 /** The sentence of a passage that answers, in the document. */
 function sentenceOf(
-  { question, wanted }: Pick<Asked, "question" | "wanted">,
-  { text }: SourceDocument,
-  passage: Span,
+  { question, wanted }: Asked,
+  { document: { text }, passage }: ReadCandidate,
 ): Span {
   const { start, end } = answeringSentence(
     question,
@@ -141,8 +137,9 @@ interface Asked {
  * The sentence of a passage that answers; with who said it where most of it is a statement. Of a
  * quotation, which stands by itself, the words between the marks.
  */
-function quotePassage(asked: Asked, candidate: AnsweringCandidate): Excerpt {
-  const { document, sentence, passage, evidence } = candidate;
+function quotePassage(asked: Asked, candidate: ReadCandidate): Excerpt {
+  const { document, passage, evidence } = candidate;
+  const sentence = sentenceOf(asked, candidate);
   const context = contextOf(asked.store, passage);
   const score = evidence?.similarity ?? 0;
   const statement = statementIn(asked, document, sentence);
@@ -167,7 +164,7 @@ function statementIn(
   sentence: Span,
 ): StoredStatement | null {
   const whole = coverageOf(question, stemsIn(text.slice(sentence.start, sentence.end)));
-  for (const statement of store.statementsOf(id)) {
+  for (const statement of store.statementsOf(id, sentence)) {
     const { content, speakers, within, kind } = statement;
     const isInside = content.every(
       (span) => sentence.start <= span.start && span.end <= sentence.end,

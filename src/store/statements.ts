@@ -79,16 +79,26 @@ export function readStatementsBy(database: Database, speakerId: string): StoredS
     .map(toStatement);
 }
 
-export function readStatementsOf(database: Database, documentId: string): StoredStatement[] {
-  return database
-    .all(`${STATEMENT} WHERE document_id = ? ORDER BY ordinal`, documentId)
-    .map(toStatement);
+export function readStatementsOf(
+  database: Database,
+  documentId: string,
+  inside?: Span,
+): StoredStatement[] {
+  const own = `${STATEMENT} WHERE document_id = ?1`;
+  const first =
+    "json_extract(content, '$[0].start') >= ?2 AND json_extract(content, '$[0].end') <= ?3";
+  const rows = inside
+    ? database.all(`${own} AND ${first} ORDER BY ordinal`, documentId, inside.start, inside.end)
+    : database.all(`${own} ORDER BY ordinal`, documentId);
+  return rows.map(toStatement);
 }
+
+const speakerRow = z.object({ data: z.string() });
 
 export function readSpeakers(database: Database): Speaker[] {
   return database
     .all("SELECT data FROM speakers ORDER BY id")
-    .map((row) => speakerSchema.parse(JSON.parse(z.object({ data: z.string() }).parse(row).data)));
+    .map((row) => speakerSchema.parse(JSON.parse(speakerRow.parse(row).data)));
 }
 
 export function readSpokenDocuments(database: Database): SpokenDocument[] {

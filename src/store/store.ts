@@ -50,6 +50,8 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
   };
 }
 
+const factRow = z.object({ value: z.string() });
+const draftRow = z.object({ data: z.string() });
 const countRow = z.object({ count: z.number() });
 const fileRow = z.object({
   path: z.string(),
@@ -120,10 +122,11 @@ function readers(database: Database, path: string): Readers {
       speakers: count("speakers"),
     })),
     files: () => database.all("SELECT * FROM files ORDER BY path").map(toFileRecord),
-    documents: () =>
+    documents: ofGeneration(generation, () =>
       database
         .all(`SELECT ${CITATION} FROM ${CURRENT} ORDER BY id`)
         .map((row) => toCitation(citationRow.parse(row))),
+    ),
     document: (id) => {
       const [row] = database.all(`SELECT ${CITATION}, text FROM ${CURRENT} WHERE id = ?`, id);
       return row === undefined ? null : toDocument(documentRow.parse(row), path);
@@ -152,7 +155,7 @@ function readers(database: Database, path: string): Readers {
     statementIds: () =>
       database.all("SELECT id FROM statements ORDER BY id").map((row) => idRow.parse(row).id),
     statements: (ids) => readStatements(database, ids),
-    statementsOf: (documentId) => readStatementsOf(database, documentId),
+    statementsOf: (documentId, inside) => readStatementsOf(database, documentId, inside),
     statementsBy: (speakerId) => readStatementsBy(database, speakerId),
     searchStatements: (words, limit) => searchWords(database, "statement_words", words, limit),
   };
@@ -195,7 +198,7 @@ function ofGeneration<T>(generation: () => number, compute: () => T): () => T {
 
 function readFact(database: Database, key: string): string | null {
   const [row] = database.all("SELECT value FROM facts WHERE key = ?", key);
-  return row === undefined ? null : z.object({ value: z.string() }).parse(row).value;
+  return row === undefined ? null : factRow.parse(row).value;
 }
 
 function toFileRecord(row: unknown): FileRecord {
@@ -253,7 +256,7 @@ function readVectors(
 
 function readDraft(database: Database, key: string): string | null {
   const [row] = database.all("SELECT data FROM drafts WHERE key = ?", key);
-  return row === undefined ? null : z.object({ data: z.string() }).parse(row).data;
+  return row === undefined ? null : draftRow.parse(row).data;
 }
 
 function putVectors(

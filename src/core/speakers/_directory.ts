@@ -1,4 +1,4 @@
-import { readRole } from "./_roles.ts";
+import { type Role, readRole, widen } from "./_roles.ts";
 import { editDistance, fold, foldTransliteration } from "./fold.ts";
 import type { Speaker } from "./types.ts";
 
@@ -6,13 +6,22 @@ import type { Speaker } from "./types.ts";
 interface Directory {
   /** By a word of a name, an alias, a role or an id, or by the initials of a body. */
   readonly byWord: ReadonlyMap<string, ReadonlySet<Speaker>>;
-  readonly byTransliteration: ReadonlyMap<string, ReadonlySet<Speaker>>;
+  /** Words that differ in how letters were carried over from another script. */
+  readonly byTransliteration: ReadonlyMap<string, readonly string[]>;
   /** All words, by their first letter. */
   readonly words: ReadonlyMap<string, readonly string[]>;
-  readonly withRole: readonly Speaker[];
+  /** By each class of a role; filled at the first question for a role. */
+  byClass: ReadonlyMap<string, ReadonlySet<Speaker>> | null;
 }
 
 const directories = new WeakMap<readonly Speaker[], Directory>();
+
+function directoryOf(speakers: readonly Speaker[]): Directory {
+  const known = directories.get(speakers);
+  const directory = known ?? makeDirectory(speakers);
+  if (!known) directories.set(speakers, directory);
+  return directory;
+}
 
 /** Fewer are looked through as fast without a directory. */
 const SPEAKERS_MIN = 200;
@@ -22,33 +31,68 @@ const LONG = 8;
 const INITIALS_MIN = 3;
 
 /**
- * The speakers who could be meant by a query: all who share a word with it; where it has a word that
- * nobody has, those with a word nearly written so or beginning so; where it names an office, all with
- * an office. What is left out, `findSpeaker` would not find.
+ * The speakers who could be meant by the words of a query: all who share a word with it that
+ * tells; where it has a word that nobody has, those with a word nearly written so or beginning so. What is left out,
+ * `findSpeaker` would find by a role alone, see `bearersOf`.
  */
 export function likelySpeakers(query: string, speakers: readonly Speaker[]): readonly Speaker[] {
   if (speakers.length < SPEAKERS_MIN) return speakers;
-  const known = directories.get(speakers);
-  const directory = known ?? makeDirectory(speakers);
-  if (!known) directories.set(speakers, directory);
+  const directory = directoryOf(speakers);
   const likely = new Set<Speaker>();
-  const addAll = (found: Iterable<Speaker> | undefined) => {
-    for (const speaker of found ?? []) likely.add(speaker);
+  const addAll = (word: string) => {
+    for (const speaker of directory.byWord.get(word) ?? []) likely.add(speaker);
   };
-  for (const word of wordsIn(query)) {
-    addAll(directory.byWord.get(word));
-    addAll(directory.byTransliteration.get(foldTransliteration(word)));
+  const words = wordsIn(query);
+  const telling = words.filter((word) => !SMALL_WORD.test(word));
+  for (const word of telling.length > 0 ? telling : words) {
+    addAll(word);
+    for (const other of directory.byTransliteration.get(foldTransliteration(word)) ?? [])
+      addAll(other);
     if (directory.byWord.has(word)) continue;
     for (const other of directory.words.get(word.charAt(0)) ?? []) {
-      if (other.startsWith(word) || isNear(word, other)) addAll(directory.byWord.get(other));
+      if (other.startsWith(word) || isNear(word, other)) addAll(other);
     }
   }
-  if (
-    readRole(query.replace(/(?<![\p{L}\p{M}’'])\p{Ll}/gu, (letter) => letter.toUpperCase())).classes
-      .size > 0
-  )
-    addAll(directory.withRole);
   return [...likely];
+}
+
+/** The speakers of whom a document states a role of all classes of the wanted one. */
+export function bearersOf({ classes }: Role, speakers: readonly Speaker[]): readonly Speaker[] {
+  if (classes.size === 0) return [];
+  if (speakers.length < SPEAKERS_MIN) return speakers;
+  const directory = directoryOf(speakers);
+  directory.byClass ??= byClassOf(speakers);
+  const sets = [...classes].map((name) => directory.byClass?.get(name) ?? new Set<Speaker>());
+  const [fewest] = sets.toSorted((a, b) => a.size - b.size);
+  return [...(fewest ?? [])];
+}
+
+function byClassOf(speakers: readonly Speaker[]): Map<string, Set<Speaker>> {
+  const byClass = new Map<string, Set<Speaker>>();
+  for (const speaker of speakers) {
+    for (const role of rolesOf(speaker).roles)
+      for (const name of widen(role.classes)) add(byClass, name, speaker);
+  }
+  return byClass;
+}
+
+/** What documents state of a speaker. */
+interface StatedRoles {
+  readonly roles: readonly Role[];
+  /** The countries of all of these. */
+  readonly places: ReadonlySet<string>;
+}
+
+const statedRoles = new WeakMap<Speaker, StatedRoles>();
+
+/** The roles of a speaker, read once. */
+export function rolesOf(speaker: Speaker): StatedRoles {
+  const known = statedRoles.get(speaker);
+  if (known) return known;
+  const roles = speaker.roles.map(({ text }) => readRole(text));
+  const stated = { roles, places: new Set(roles.flatMap(({ places }) => [...places])) };
+  statedRoles.set(speaker, stated);
+  return stated;
 }
 
 function isNear(word: string, other: string): boolean {
@@ -61,33 +105,46 @@ function isNear(word: string, other: string): boolean {
   );
 }
 
+/** Words that thousands of names have. */
+const SMALL_WORD = /^(?:an?|and|at|for|in|of|on|the|to|with)$/u;
+const OWNER = /['’]s(?!\p{L})/gu;
+
 function wordsIn(text: string): string[] {
-  return fold(text.replace(/['’]s(?!\p{L})/gu, ""))
+  return fold(text.replace(OWNER, ""))
     .split(" ")
     .filter((word) => word !== "");
 }
 
 function makeDirectory(speakers: readonly Speaker[]): Directory {
   const byWord = new Map<string, Set<Speaker>>();
-  const byTransliteration = new Map<string, Set<Speaker>>();
   for (const speaker of speakers) {
     const names = [speaker.name, ...speaker.aliases.map(({ text }) => text)];
     const texts = [speaker.id, ...names, ...speaker.roles.map(({ text }) => text)];
-    for (const word of texts.flatMap((text) => [...wordsIn(text), ...fold(text).split(" ")])) {
-      add(byWord, word, speaker);
-      add(byTransliteration, foldTransliteration(word), speaker);
+    for (const text of new Set(texts)) {
+      for (const word of fold(text).split(" ")) add(byWord, word, speaker);
+      if (text.search(OWNER) !== -1) for (const word of wordsIn(text)) add(byWord, word, speaker);
     }
     for (const initials of speaker.type === "body" ? names.flatMap(initialsOf) : [])
       add(byWord, initials, speaker);
   }
-  const words = new Map<string, string[]>();
-  for (const word of byWord.keys()) {
-    const own = words.get(word.charAt(0));
+  const all = [...byWord.keys()];
+  return {
+    byWord,
+    byTransliteration: grouped(all, foldTransliteration),
+    words: grouped(all, (word) => word.charAt(0)),
+    byClass: null,
+  };
+}
+
+function grouped(words: readonly string[], keyOf: (word: string) => string): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const word of words) {
+    const key = keyOf(word);
+    const own = groups.get(key);
     if (own) own.push(word);
-    else words.set(word.charAt(0), [word]);
+    else groups.set(key, [word]);
   }
-  const withRole = speakers.filter(({ roles }) => roles.length > 0);
-  return { byWord, byTransliteration, words, withRole };
+  return groups;
 }
 
 function add(map: Map<string, Set<Speaker>>, key: string, speaker: Speaker): void {

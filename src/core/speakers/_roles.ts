@@ -168,7 +168,7 @@ export function readRole(text: string): Role {
 }
 
 /** The classes that somebody of this class also belongs to. */
-function widen(found: ReadonlySet<string>): Set<string> {
+export function widen(found: ReadonlySet<string>): Set<string> {
   const all = new Set(found);
   for (const name of found) {
     if (leaders.has(name)) all.add("leader");

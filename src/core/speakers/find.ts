@@ -1,6 +1,6 @@
 import { editDistance, fold, foldTransliteration } from "./fold.ts";
-import { isHonorific, isModifier, isRoleNoun, readRole, roleFits } from "./_roles.ts";
-import { likelySpeakers } from "./_directory.ts";
+import { isHonorific, isModifier, isRoleNoun, readRole, roleFits, type Role } from "./_roles.ts";
+import { bearersOf, likelySpeakers, rolesOf } from "./_directory.ts";
 import { bodyKey } from "./_registry.ts";
 import type { Speaker } from "./types.ts";
 
@@ -22,24 +22,10 @@ export function findSpeaker(query: string, speakers: readonly Speaker[]): FoundS
   const trimmed = query.trim().slice(0, QUERY_LENGTH_MAX);
   const key = withoutTitle(trimmed);
   if (key === "") return [];
-  return findAmong(trimmed, key, likelySpeakers(trimmed, speakers));
-}
-
-function findAmong(trimmed: string, key: string, speakers: readonly Speaker[]): FoundSpeaker[] {
-  const ways: readonly (readonly [FindWay, (speaker: Speaker) => boolean])[] = [
-    ["id", (speaker) => speaker.id === trimmed.toLowerCase()],
-    ["name", (speaker) => isNamed(speaker, trimmed, key)],
-    ["part", (speaker) => speaker.type !== "anonymous" && hasPart(speaker, key)],
-    ["role", (speaker) => hasRole(speaker, trimmed)],
-    ["spelling", (speaker) => speaker.type !== "anonymous" && isSpelledLike(speaker, key)],
-    [
-      "beginning",
-      (speaker) =>
-        key.length >= BEGINNING_MIN && namesOf(speaker).some((name) => startsWith(name, key)),
-    ],
-  ];
-  for (const [way, fits] of ways) {
-    const found = speakers.filter(fits);
+  const likely = likelySpeakers(trimmed, speakers);
+  for (const way of WAYS) {
+    const found =
+      way === "role" ? findByRole(trimmed, speakers) : likely.filter(fits(way, trimmed, key));
     if (found.length > 0) {
       return found
         .toSorted(
@@ -49,6 +35,32 @@ function findAmong(trimmed: string, key: string, speakers: readonly Speaker[]): 
     }
   }
   return [];
+}
+
+const WAYS = ["id", "name", "part", "role", "spelling", "beginning"] as const;
+
+/** Whether a query meets a speaker in a way; what depends on the query alone is made once. */
+function fits(
+  way: Exclude<FindWay, "role">,
+  trimmed: string,
+  key: string,
+): (speaker: Speaker) => boolean {
+  if (way === "id") {
+    const id = trimmed.toLowerCase();
+    return (speaker) => speaker.id === id;
+  }
+  if (way === "name") {
+    const whole = fold(trimmed).replace(/^(?:the|an?) /u, "");
+    const body = bodyKey(trimmed.split(/\s+/u));
+    return (speaker) => isNamed(speaker, [whole, key], body);
+  }
+  if (way === "part") return (speaker) => speaker.type !== "anonymous" && hasPart(speaker, key);
+  if (way === "spelling") {
+    const spelled = { text: key, sound: foldTransliteration(key) };
+    return (speaker) => speaker.type !== "anonymous" && isSpelledLike(speaker, spelled);
+  }
+  return (speaker) =>
+    key.length >= BEGINNING_MIN && namesOf(speaker).some((name) => startsWith(name, key));
 }
 
 const QUERY_LENGTH_MAX = 200;
@@ -107,12 +119,9 @@ function namesOf(speaker: Speaker): readonly string[] {
   return foldedNames(speaker).all;
 }
 
-function isNamed(speaker: Speaker, query: string, key: string): boolean {
+function isNamed(speaker: Speaker, wanted: readonly string[], body: string): boolean {
   const { wide, bodyKeys } = foldedNames(speaker);
-  const whole = fold(query).replace(/^(?:the|an?) /u, "");
-  if (wide.has(whole) || wide.has(key)) return true;
-  const wanted = bodyKeys.size === 0 ? "" : bodyKey(query.split(/\s+/u));
-  return wanted !== "" && bodyKeys.has(wanted);
+  return wanted.some((name) => wide.has(name)) || (body !== "" && bodyKeys.has(body));
 }
 
 /** A person's one-word alias is a part of the name, which others may share. */
@@ -146,27 +155,16 @@ function isPart(name: string, key: string): boolean {
   return wanted.length > 1 && wanted[0] === words[0] && wanted.at(-1) === words.at(-1);
 }
 
-function hasRole(speaker: Speaker, query: string): boolean {
+function findByRole(query: string, speakers: readonly Speaker[]): Speaker[] {
   const wanted = readRole(capitalised(query));
-  if (wanted.classes.size === 0) return false;
-  const roles = speaker.roles.map((role) => roleReading(role.text));
-  const places = new Set(roles.flatMap((role) => [...role.places]));
+  return bearersOf(wanted, speakers).filter((speaker) => hasRole(speaker, wanted));
+}
+
+function hasRole(speaker: Speaker, wanted: Role): boolean {
+  const { roles, places } = rolesOf(speaker);
   if (wanted.places.size === 0 && wanted.others.size === 0)
     return roles.some((role) => roleFits(wanted, { ...role, others: new Set() }, places));
   return roles.some((role) => roleFits(wanted, role, places));
-}
-
-const readings = new Map<string, ReturnType<typeof readRole>>();
-const READINGS_MAX = 50_000;
-
-/** Roles are read again and again; the limit bounds a hostile corpus. */
-function roleReading(text: string): ReturnType<typeof readRole> {
-  const known = readings.get(text);
-  if (known) return known;
-  if (readings.size >= READINGS_MAX) readings.clear();
-  const reading = readRole(text);
-  readings.set(text, reading);
-  return reading;
 }
 
 /** People do not capitalise what they type: "french president". */
@@ -176,19 +174,38 @@ function capitalised(query: string): string {
     .replace(/\bUs\b/gu, "US");
 }
 
-function isSpelledLike(speaker: Speaker, key: string): boolean {
-  return namesOf(speaker).some((name) => {
-    const parts = key.includes(" ") ? [name] : [name, ...name.split(" ")];
-    return parts.some((part) => isNear(part, key));
-  });
+/** A folded name or word of one, and how it sounds. */
+interface Spelled {
+  readonly text: string;
+  readonly sound: string;
 }
 
-function isNear(name: string, key: string): boolean {
-  if (foldTransliteration(name) === foldTransliteration(key)) return true;
-  const length = Math.min(name.length, key.length);
+const spelled = new WeakMap<Speaker, readonly Spelled[]>();
+
+/** The names of a speaker and their words, read once. */
+function spelledNames(speaker: Speaker): readonly Spelled[] {
+  const known = spelled.get(speaker);
+  if (known) return known;
+  const parts = new Set(namesOf(speaker).flatMap((name) => [name, ...name.split(" ")]));
+  const own = [...parts].map((text) => ({ text, sound: foldTransliteration(text) }));
+  spelled.set(speaker, own);
+  return own;
+}
+
+/** A query of one word may be any word of a name. */
+function isSpelledLike(speaker: Speaker, key: Spelled): boolean {
+  const names = key.text.includes(" ") ? new Set(namesOf(speaker)) : null;
+  return spelledNames(speaker).some((one) => (names?.has(one.text) ?? true) && isNear(one, key));
+}
+
+function isNear(name: Spelled, key: Spelled): boolean {
+  if (name.sound === key.sound) return true;
+  const length = Math.min(name.text.length, key.text.length);
   if (length < 4) return false;
   const limit = length < 8 ? 1 : 2;
-  return name.charAt(0) === key.charAt(0) && editDistance(name, key, limit) <= limit;
+  return (
+    name.text.charAt(0) === key.text.charAt(0) && editDistance(name.text, key.text, limit) <= limit
+  );
 }
 
 function startsWith(name: string, key: string): boolean {
