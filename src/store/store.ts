@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { OnRecordError } from "../core/errors.ts";
-import type { Citation, SourceDocument, StoredPassage } from "../core/types.ts";
+import type { Citation, CorpusCoverage, SourceDocument, StoredPassage } from "../core/types.ts";
 import { sha256Of } from "../hash.ts";
 import type { BuiltWith, FileRecord, Store } from "../ports.ts";
 import { type Database, holdLock, openDatabase } from "./database.ts";
@@ -13,7 +13,7 @@ import {
   readStatementsBy,
   readStatementsOf,
 } from "./statements.ts";
-import { readWordCounts, searchWords } from "./word-search.ts";
+import { openWordSearch, readWordCounts } from "./word-search.ts";
 
 export interface StoreOptions {
   /** Reads the whole database for damage first. */
@@ -97,23 +97,19 @@ function readers(database: Database, path: string): Readers {
   const generation = () => Number(readFact(database, "generation") ?? 0);
   const passagesOf = ofGeneration(generation, () => new Map<string, StoredPassage[]>());
   const wordCounts = ofGeneration(generation, () => new Map<string, number>());
+  const searchPassages = ofGeneration(generation, () => openWordSearch(database, "words"));
+  const searchStatements = ofGeneration(generation, () =>
+    openWordSearch(database, "statement_words"),
+  );
   return {
     generation,
     identity: () => readFact(database, "identity") ?? "",
     builtWith: () => readBuiltWith(database),
-    coverage: ofGeneration(generation, () => {
-      const range = rangeRow.parse(
-        database.all(
-          `SELECT min(published) AS earliest, max(published) AS latest FROM ${CURRENT}`,
-        )[0],
-      );
-      return {
-        documents: count("documents"),
-        from: range.earliest,
-        to: range.latest,
-        generation: generation(),
-      };
-    }),
+    coverage: ofGeneration(generation, () => ({
+      documents: count("documents"),
+      ...readDates(database),
+      generation: generation(),
+    })),
     counts: ofGeneration(generation, () => ({
       documents: count("documents"),
       passages: count("passages"),
@@ -148,7 +144,7 @@ function readers(database: Database, path: string): Readers {
       return own;
     },
     vectors: (encoder, passageIds) => readVectors(database, encoder, passageIds),
-    searchWords: (words, limit, among) => searchWords(database, "words", words, limit, among),
+    searchWords: (words, limit, among) => searchPassages()(words, limit, among),
     wordCounts: (stems) => readWordCounts(database, stems, wordCounts()),
     speakers: ofGeneration(generation, () => readSpeakers(database)),
     spokenDocuments: () => readSpokenDocuments(database),
@@ -157,8 +153,16 @@ function readers(database: Database, path: string): Readers {
     statements: (ids) => readStatements(database, ids),
     statementsOf: (documentId, inside) => readStatementsOf(database, documentId, inside),
     statementsBy: (speakerId) => readStatementsBy(database, speakerId),
-    searchStatements: (words, limit) => searchWords(database, "statement_words", words, limit),
+    searchStatements: (words, limit) => searchStatements()(words, limit),
   };
+}
+
+/** Of the earliest and the latest document. */
+function readDates(database: Database): Pick<CorpusCoverage, "from" | "to"> {
+  const { earliest, latest } = rangeRow.parse(
+    database.all(`SELECT min(published) AS earliest, max(published) AS latest FROM ${CURRENT}`)[0],
+  );
+  return { from: earliest, to: latest };
 }
 
 function readVersions(database: Database, path: string, sha256Start: string): SourceDocument[] {

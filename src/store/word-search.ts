@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stemOf } from "../core/words.ts";
 import type { WordHit } from "../ports.ts";
 import type { Database } from "./database.ts";
 
@@ -7,31 +8,206 @@ type WordTable = "words" | "statement_words";
 
 const wordRow = z.object({ id: z.number(), score: z.number() });
 const countRow = z.object({ count: z.number() });
+const listRow = z.object({ list: z.string() });
+const sizesRow = z.object({ ids: z.string(), sizes: z.string(), totals: z.string() });
+const numbers = z.array(z.number());
 
 /**
- * Entries that hold any of the words, best first by BM25, ties by smaller id. Words are quoted, so
- * that none can be an operator of the query language.
+ * Entries that hold any of the words, best first by BM25, ties by smaller id.
+ *
+ * @param among ids of the entries to look in; default all.
  */
-export function searchWords(
-  database: Database,
-  table: WordTable,
-  words: readonly string[],
-  limit: number,
-  among: readonly number[] | null = null,
-): WordHit[] {
-  const terms = words.flatMap((word) => word.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []);
-  if (terms.length === 0) return [];
-  const query = [...new Set(terms)].map((term) => `"${term}"`).join(" OR ");
-  return database
+type WordSearch = (words: readonly string[], limit: number, among?: readonly number[]) => WordHit[];
+
+/** The entries that hold a word, and its BM25 in each. */
+interface ScoredEntries {
+  /** Places in the ascending list of all entries. */
+  readonly at: Uint32Array;
+  readonly scores: Float64Array;
+}
+
+/** Entries of words kept in memory, 12 bytes each. */
+const KEPT_ENTRIES_MAX = 2_000_000;
+
+/**
+ * Search of an index as it stands now. FTS5 finds the entries that hold a word, and the scores of
+ * each word are kept: the common words of a question take nearly all of the time and come again in
+ * the next. A question's score is the sum over its words, as in FTS5's own `bm25`.
+ */
+export function openWordSearch(database: Database, table: WordTable): WordSearch {
+  const entries = readEntries(database, table);
+  const kept = new Map<string, ScoredEntries>();
+  let keptEntries = 0;
+  const scoresOf = (word: string): ScoredEntries => {
+    const known = kept.get(word);
+    if (known) return known;
+    const own = PLAIN.test(word)
+      ? scorePlainWord(database, entries, word)
+      : scoreAnyWord(database, entries, word);
+    if (keptEntries + own.at.length > KEPT_ENTRIES_MAX) kept.clear();
+    keptEntries = kept.size === 0 ? own.at.length : keptEntries + own.at.length;
+    kept.set(word, own);
+    return own;
+  };
+  return (words, limit, among) => {
+    const sums = new Float64Array(entries.ids.length);
+    for (const word of new Set(words.flatMap((one) => one.match(WORD) ?? []))) {
+      const { at, scores } = scoresOf(word);
+      // Plain loops: this runs over tens of thousands of entries a question.
+      for (let order = 0; order < at.length; order += 1) {
+        const place = at[order] ?? 0;
+        sums[place] = (sums[place] ?? 0) + (scores[order] ?? 0);
+      }
+    }
+    return best(entries.ids, among ? only(sums, entries, among) : sums, limit);
+  };
+}
+
+const WORD = /[\p{L}\p{N}\p{M}]+/gu;
+/** What the tokenizer makes one stem of, see `stemOf`; longer words it does not stem. */
+const PLAIN = /^[a-z0-9]{1,64}$/iu;
+
+interface Entries {
+  readonly table: WordTable;
+  /** Ascending. */
+  readonly ids: readonly number[];
+  readonly places: ReadonlyMap<number, number>;
+  /** How many words each entry has, in the order of `ids`. */
+  readonly lengths: readonly number[];
+  readonly lengthMean: number;
+  /** How many entries `bm25` counts: removed ones too. */
+  readonly total: number;
+}
+
+function readEntries(database: Database, table: WordTable): Entries {
+  database.run(
+    `CREATE VIRTUAL TABLE IF NOT EXISTS temp.${table}_places USING fts5vocab(main, ${table}, instance)`,
+  );
+  const row = sizesRow.parse(
+    database.all(
+      `SELECT json_group_array(id) AS ids, json_group_array(hex(sz)) AS sizes,
+         coalesce((SELECT hex(block) FROM ${table}_data WHERE id = 1), '') AS totals
+       FROM (SELECT id, sz FROM ${table}_docsize ORDER BY id)`,
+    )[0],
+  );
+  const ids = numbers.parse(JSON.parse(row.ids));
+  const sizes = z.array(z.string()).parse(JSON.parse(row.sizes));
+  const [total = 0, ...words] = varintsIn(row.totals);
+  return {
+    table,
+    ids,
+    places: new Map(ids.map((id, place) => [id, place])),
+    lengths: sizes.map((hex) => sumOf(varintsIn(hex))),
+    lengthMean: sumOf(words) / (total || 1),
+    total,
+  };
+}
+
+const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+
+/**
+ * Numbers as FTS5 keeps them, seven bits a byte, the highest bit set on all but the last of a number:
+ * of an entry the words of its title and body, of all the entries and the words of their titles and
+ * bodies (sqlite.org/fts5.html, "The Document Sizes Table", "The Averages Record").
+ */
+function varintsIn(hex: string): number[] {
+  const values: number[] = [];
+  let value = 0;
+  for (const byte of Buffer.from(hex, "hex")) {
+    value = value * 0x80 + (byte & 0x7f);
+    if (byte >= 0x80) continue;
+    values.push(value);
+    value = 0;
+  }
+  return values;
+}
+
+/** Constants of BM25 as FTS5 has them; a word in more than half of the entries hardly counts. */
+const K1 = 1.2;
+const B = 0.75;
+const IDF_MIN = 1e-6;
+
+/** The scores that `bm25` gives, which looks each entry up and takes ten times as long. */
+function scorePlainWord(database: Database, entries: Entries, word: string): ScoredEntries {
+  const { list } = listRow.parse(
+    database.all(
+      `SELECT json_group_array(doc) AS list FROM temp.${entries.table}_places WHERE term = ?`,
+      stemOf(word),
+    )[0],
+  );
+  const hits = counted(numbers.parse(JSON.parse(list)));
+  const idf = Math.log((entries.total - hits.length + 0.5) / (hits.length + 0.5));
+  const weight = idf > 0 ? idf : IDF_MIN;
+  return scored(entries, hits, (count, place) => {
+    const length = (entries.lengths[place] ?? 0) / entries.lengthMean;
+    return weight * ((count * (K1 + 1)) / (count + K1 * (1 - B + B * length)));
+  });
+}
+
+/** Each id with how often it stands in the list, in which its places follow each other. */
+function counted(ids: readonly number[]): [number, number][] {
+  const counts: [number, number][] = [];
+  for (const id of ids) {
+    const last = counts.at(-1);
+    if (last?.[0] === id) last[1] += 1;
+    else counts.push([id, 1]);
+  }
+  return counts;
+}
+
+/** A word of any script, scored by FTS5. It is quoted, so that it cannot be an operator. */
+function scoreAnyWord(database: Database, entries: Entries, word: string): ScoredEntries {
+  const { table } = entries;
+  const hits = database
     .all(
-      `SELECT rowid AS id, -bm25(${table}) AS score FROM ${table} WHERE ${table} MATCH ?1
-       AND (?2 IS NULL OR rowid IN (SELECT value FROM json_each(?2)))
-       ORDER BY score DESC, id LIMIT ?3`,
-      query,
-      among && JSON.stringify(among),
-      limit,
+      `SELECT rowid AS id, -bm25(${table}) AS score FROM ${table} WHERE ${table} MATCH ?`,
+      `"${word}"`,
     )
     .map((row) => wordRow.parse(row));
+  return scored(
+    entries,
+    hits.map(({ id, score }) => [id, score]),
+    (score) => score,
+  );
+}
+
+function scored(
+  { places }: Entries,
+  values: readonly (readonly [number, number])[],
+  scoreOf: (value: number, place: number) => number,
+): ScoredEntries {
+  // Another process may have published entries since the list of all was read.
+  const own = values.filter(([id]) => places.has(id));
+  const at = new Uint32Array(own.length);
+  const scores = new Float64Array(own.length);
+  for (const [order, [id, value]] of own.entries()) {
+    const place = places.get(id) ?? 0;
+    at[order] = place;
+    scores[order] = scoreOf(value, place);
+  }
+  return { at, scores };
+}
+
+/** The sums of the entries to look in; 0 for all others. */
+function only(sums: Float64Array, { places }: Entries, ids: readonly number[]): Float64Array {
+  const own = new Float64Array(sums.length);
+  for (const id of ids) {
+    const place = places.get(id);
+    if (place !== undefined) own[place] = sums[place] ?? 0;
+  }
+  return own;
+}
+
+/** The entries of the highest sums, without those that hold no word. */
+function best(ids: readonly number[], sums: Float64Array, limit: number): WordHit[] {
+  const held = sums.filter((sum) => sum > 0).sort();
+  const least = held.at(-limit) ?? 0;
+  const hits: WordHit[] = [];
+  for (let place = 0; place < sums.length; place += 1) {
+    const score = sums[place] ?? 0;
+    if (score > 0 && score >= least) hits.push({ id: ids[place] ?? 0, score });
+  }
+  return hits.sort((a, b) => b.score - a.score || a.id - b.id).slice(0, limit);
 }
 
 /**
