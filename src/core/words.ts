@@ -49,6 +49,33 @@ export function wordsOf(text: string): Word[] {
   }));
 }
 
+/** A word with its number in the text, from 0. */
+export interface PlacedWord extends Word {
+  readonly at: number;
+}
+
+/**
+ * The words of a text that have one of these stems, in order. A stem begins as its words do, so that
+ * most words need not be stemmed.
+ */
+export function wordsAmong(text: string, wanted: ReadonlySet<string>): PlacedWord[] {
+  const initials = new Set(Array.from(wanted, (stem) => stem.charCodeAt(0)));
+  const found: PlacedWord[] = [];
+  let at = -1;
+  for (const { 0: word, index: start } of text.matchAll(WORD)) {
+    at += 1;
+    const first = word.charCodeAt(0);
+    if (first < ASCII_END && !initials.has(first) && !initials.has(first | LOWER_CASE)) continue;
+    const stem = stemOf(word);
+    if (wanted.has(stem)) found.push({ text: word, stem, start, end: start + word.length, at });
+  }
+  return found;
+}
+
+const ASCII_END = 0x80;
+/** Set, it makes an ASCII letter small. */
+const LOWER_CASE = 0x20;
+
 /** Whether a word carries topic: it is none of the common words of questions. */
 export function isTopical(word: string): boolean {
   return !STOP_WORDS.has(word.toLowerCase());

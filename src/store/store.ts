@@ -4,6 +4,7 @@ import type { Citation, CorpusCoverage, SourceDocument, StoredPassage } from "..
 import { sha256Of } from "../hash.ts";
 import type { BuiltWith, FileRecord, Store } from "../ports.ts";
 import { type Database, holdLock, openDatabase } from "./database.ts";
+import { keep } from "./kept.ts";
 import { publishChange } from "./publish.ts";
 import { checkDatabase, ensureSchema } from "./schema.ts";
 import {
@@ -89,6 +90,9 @@ const CITATION =
 const VERSION = "document_id, sha256, title, publisher, author, author_role, published, url";
 const PASSAGE = "id, document_id, ordinal, span_start, span_end";
 
+/** Text of documents kept in memory, in UTF-16 code units: about 3,000 articles. */
+const KEPT_CHARS_MAX = 20_000_000;
+
 type Readers = Omit<Store, "draft" | "keepDraft" | "lock" | "putVectors" | "publish" | "close">;
 
 function readers(database: Database, path: string): Readers {
@@ -96,6 +100,9 @@ function readers(database: Database, path: string): Readers {
     countRow.parse(database.all(`SELECT count(*) AS count FROM ${table}`)[0]).count;
   const generation = () => Number(readFact(database, "generation") ?? 0);
   const passagesOf = ofGeneration(generation, () => new Map<string, StoredPassage[]>());
+  const documents = ofGeneration(generation, () =>
+    keep<SourceDocument | null>(KEPT_CHARS_MAX, (document) => document?.text.length ?? 1),
+  );
   const wordCounts = ofGeneration(generation, () => new Map<string, number>());
   const searchPassages = ofGeneration(generation, () => openWordSearch(database, "words"));
   const searchStatements = ofGeneration(generation, () =>
@@ -123,10 +130,7 @@ function readers(database: Database, path: string): Readers {
         .all(`SELECT ${CITATION} FROM ${CURRENT} ORDER BY id`)
         .map((row) => toCitation(citationRow.parse(row))),
     ),
-    document: (id) => {
-      const [row] = database.all(`SELECT ${CITATION}, text FROM ${CURRENT} WHERE id = ?`, id);
-      return row === undefined ? null : toDocument(documentRow.parse(row), path);
-    },
+    document: (id) => documents()(id, () => readDocument(database, path, id)),
     versions: (sha256Start) => readVersions(database, path, sha256Start),
     passages: (ids) =>
       database
@@ -163,6 +167,11 @@ function readDates(database: Database): Pick<CorpusCoverage, "from" | "to"> {
     database.all(`SELECT min(published) AS earliest, max(published) AS latest FROM ${CURRENT}`)[0],
   );
   return { from: earliest, to: latest };
+}
+
+function readDocument(database: Database, path: string, id: string): SourceDocument | null {
+  const [row] = database.all(`SELECT ${CITATION}, text FROM ${CURRENT} WHERE id = ?`, id);
+  return row === undefined ? null : toDocument(documentRow.parse(row), path);
 }
 
 function readVersions(database: Database, path: string, sha256Start: string): SourceDocument[] {

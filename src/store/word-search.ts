@@ -2,6 +2,7 @@ import { z } from "zod";
 import { stemOf } from "../core/words.ts";
 import type { WordHit } from "../ports.ts";
 import type { Database } from "./database.ts";
+import { keep } from "./kept.ts";
 
 /** The search indexes: of passages, and of statements. */
 type WordTable = "words" | "statement_words";
@@ -36,19 +37,13 @@ const KEPT_ENTRIES_MAX = 2_000_000;
  */
 export function openWordSearch(database: Database, table: WordTable): WordSearch {
   const entries = readEntries(database, table);
-  const kept = new Map<string, ScoredEntries>();
-  let keptEntries = 0;
-  const scoresOf = (word: string): ScoredEntries => {
-    const known = kept.get(word);
-    if (known) return known;
-    const own = PLAIN.test(word)
-      ? scorePlainWord(database, entries, word)
-      : scoreAnyWord(database, entries, word);
-    if (keptEntries + own.at.length > KEPT_ENTRIES_MAX) kept.clear();
-    keptEntries = kept.size === 0 ? own.at.length : keptEntries + own.at.length;
-    kept.set(word, own);
-    return own;
-  };
+  const kept = keep<ScoredEntries>(KEPT_ENTRIES_MAX, ({ at }) => at.length);
+  const scoresOf = (word: string) =>
+    kept(word, () =>
+      PLAIN.test(word)
+        ? scorePlainWord(database, entries, word)
+        : scoreAnyWord(database, entries, word),
+    );
   return (words, limit, among) => {
     const sums = new Float64Array(entries.ids.length);
     for (const word of new Set(words.flatMap((one) => one.match(WORD) ?? []))) {
@@ -200,14 +195,22 @@ function only(sums: Float64Array, { places }: Entries, ids: readonly number[]): 
 
 /** The entries of the highest sums, without those that hold no word. */
 function best(ids: readonly number[], sums: Float64Array, limit: number): WordHit[] {
-  const held = sums.filter((sum) => sum > 0).sort();
-  const least = held.at(-limit) ?? 0;
   const hits: WordHit[] = [];
+  let least = 0;
   for (let place = 0; place < sums.length; place += 1) {
     const score = sums[place] ?? 0;
-    if (score > 0 && score >= least) hits.push({ id: ids[place] ?? 0, score });
+    if (score <= least) continue;
+    hits.push({ id: ids[place] ?? 0, score });
+    if (hits.length < 2 * limit) continue;
+    // Ids ascend, so a later entry of the least score comes after those that there are.
+    hits.sort(byScore).splice(limit);
+    least = hits.at(-1)?.score ?? 0;
   }
-  return hits.sort((a, b) => b.score - a.score || a.id - b.id).slice(0, limit);
+  return hits.sort(byScore).slice(0, limit);
+}
+
+function byScore(a: WordHit, b: WordHit): number {
+  return b.score - a.score || a.id - b.id;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { splitSentences } from "../sentences.ts";
-import { wordsOf, type Word } from "../words.ts";
+import { type PlacedWord, wordsAmong } from "../words.ts";
 import { PASSAGE_WEIGHTS } from "./fitted.ts";
 import { type WeighedQuestion, coverageOf, numbersIn } from "./terms.ts";
 
@@ -66,9 +66,10 @@ const NEAREST_OF_DOCUMENT = 3;
 
 /** Reads a passage's words for what speaks for it. */
 export function weighPassage(question: WeighedQuestion, passage: FoundPassage): PassageEvidence {
-  const words = wordsOf(passage.text);
-  const title = wordsOf(passage.title ?? "").map(({ stem }) => stem);
-  const stems = new Set([...title, ...words.map(({ stem }) => stem)]);
+  const wanted = new Set(question.terms.map(({ stem }) => stem));
+  const words = wordsAmong(passage.text, wanted);
+  const title = wordsAmong(passage.title ?? "", wanted);
+  const stems = new Set([...title, ...words].map(({ stem }) => stem));
   const weight = question.terms.reduce((sum, term) => sum + term.weight, 0);
   const nearest = passage.documentSimilarities
     .toSorted((a, b) => b - a)
@@ -88,12 +89,18 @@ export function weighPassage(question: WeighedQuestion, passage: FoundPassage): 
 }
 
 function numberShare({ numbers }: WeighedQuestion, text: string): number {
+  if (numbers.length === 0) return 1;
   const there = new Set(numbersIn(text));
   const held = numbers.filter((number) => there.has(number));
-  return numbers.length === 0 ? 1 : held.length / numbers.length;
+  return held.length / numbers.length;
 }
 
-function bestSentence(question: WeighedQuestion, text: string, words: readonly Word[]): number {
+function bestSentence(
+  question: WeighedQuestion,
+  text: string,
+  words: readonly PlacedWord[],
+): number {
+  if (words.length === 0) return 0;
   const shares = splitSentences(text).map(({ start, end }) => {
     const inside = words.filter((word) => start <= word.start && word.start < end);
     return coverageOf(question, new Set(inside.map(({ stem }) => stem)));
@@ -104,14 +111,16 @@ function bestSentence(question: WeighedQuestion, text: string, words: readonly W
 /** The second word of a pair may follow the first with two others between. */
 const PAIR_DISTANCE_MAX = 3;
 
-function pairShare({ pairs }: WeighedQuestion, words: readonly Word[]): number {
+function pairShare({ pairs }: WeighedQuestion, words: readonly PlacedWord[]): number {
   const sum = pairs.reduce((all, { weight }) => all + weight, 0);
   if (sum === 0) return 0;
   const held = pairs.filter(({ first, second }) =>
     words.some(
-      (word, at) =>
+      (word) =>
         word.stem === first &&
-        words.slice(at + 1, at + 1 + PAIR_DISTANCE_MAX).some((next) => next.stem === second),
+        words.some(
+          ({ stem, at }) => stem === second && word.at < at && at <= word.at + PAIR_DISTANCE_MAX,
+        ),
     ),
   );
   return held.reduce((all, { weight }) => all + weight, 0) / sum;

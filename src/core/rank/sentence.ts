@@ -1,6 +1,6 @@
 import { splitSentences } from "../sentences.ts";
 import type { Interpretation, Span } from "../types.ts";
-import { wordsOf } from "../words.ts";
+import { wordsAmong } from "../words.ts";
 import { type WeighedQuestion, coverageOf } from "./terms.ts";
 
 /** What the question wants an answer to hold. */
@@ -59,9 +59,10 @@ export function answeringSentence(
   wanted: Wanted,
 ): Span {
   const sentences = splitSentences(passage);
+  const terms = new Set(question.terms.map(({ stem }) => stem));
   const weighed = sentences.map(({ start, end }) => {
     const text = passage.slice(start, end);
-    const stems = new Set(wordsOf(text).map(({ stem }) => stem));
+    const stems = new Set(wordsAmong(text, terms).map(({ stem }) => stem));
     const { wants } = wanted;
     const held = wants !== null && holdsWanted(text, wanted) ? WANTED_WEIGHT[wants] : 0;
     return coverageOf(question, stems) + held;
