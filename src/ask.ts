@@ -41,6 +41,7 @@ export async function ask(
   const question = parseQuestion(text);
   refuseOverlong(question, sources);
   const interpretation = understand(question, sources.store, options);
+  const readMs = performance.now() - startedAt;
   const found = await findAnswer(sources, question, interpretation, options);
 
   const base = {
@@ -50,7 +51,7 @@ export async function ask(
     finding: found.finding ?? null,
     confidence: found.confidence,
   };
-  const timings = { ...found.timings, totalMs: performance.now() - startedAt };
+  const timings = { readMs, ...found.timings, totalMs: performance.now() - startedAt };
   const [first, ...others] = inOrder(joinCopies(found.excerpts), interpretation);
   if (found.reason || !first) {
     const leads = found.excerpts.slice(0, options.limit ?? LEADS_MAX);

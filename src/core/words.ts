@@ -61,10 +61,10 @@ export interface PlacedWord extends Word {
 export function wordsAmong(text: string, wanted: ReadonlySet<string>): PlacedWord[] {
   const initials = new Set(Array.from(wanted, (stem) => stem.charCodeAt(0)));
   const found: PlacedWord[] = [];
-  let at = -1;
-  for (const { 0: word, index: start } of text.matchAll(WORD)) {
-    at += 1;
-    const first = word.charCodeAt(0);
+  WORD.lastIndex = 0;
+  for (let at = 0, match = WORD.exec(text); match; at += 1, match = WORD.exec(text)) {
+    const { 0: word, index: start } = match;
+    const first = text.charCodeAt(start);
     if (first < ASCII_END && !initials.has(first) && !initials.has(first | LOWER_CASE)) continue;
     const stem = stemOf(word);
     if (wanted.has(stem)) found.push({ text: word, stem, start, end: start + word.length, at });

@@ -130,24 +130,23 @@ function scorePlainWord(database: Database, entries: Entries, word: string): Sco
       stemOf(word),
     )[0],
   );
-  const hits = counted(numbers.parse(JSON.parse(list)));
-  const idf = Math.log((entries.total - hits.length + 0.5) / (hits.length + 0.5));
+  // An entry stands in the list as often as it holds the word, each time after the other.
+  const at: number[] = [];
+  const counts: number[] = [];
+  for (const id of numbers.parse(JSON.parse(list))) {
+    const place = entries.places.get(id);
+    if (place === undefined) continue;
+    const isNext = place !== at.at(-1);
+    if (isNext) at.push(place);
+    counts[at.length - 1] = isNext ? 1 : (counts.at(-1) ?? 0) + 1;
+  }
+  const idf = Math.log((entries.total - at.length + 0.5) / (at.length + 0.5));
   const weight = idf > 0 ? idf : IDF_MIN;
-  return scored(entries, hits, (count, place) => {
-    const length = (entries.lengths[place] ?? 0) / entries.lengthMean;
+  const scores = counts.map((count, order) => {
+    const length = (entries.lengths[at[order] ?? 0] ?? 0) / entries.lengthMean;
     return weight * ((count * (K1 + 1)) / (count + K1 * (1 - B + B * length)));
   });
-}
-
-/** Each id with how often it stands in the list, in which its places follow each other. */
-function counted(ids: readonly number[]): [number, number][] {
-  const counts: [number, number][] = [];
-  for (const id of ids) {
-    const last = counts.at(-1);
-    if (last?.[0] === id) last[1] += 1;
-    else counts.push([id, 1]);
-  }
-  return counts;
+  return { at: Uint32Array.from(at), scores: Float64Array.from(scores) };
 }
 
 /** A word of any script, scored by FTS5. It is quoted, so that it cannot be an operator. */
@@ -159,28 +158,15 @@ function scoreAnyWord(database: Database, entries: Entries, word: string): Score
       `"${word}"`,
     )
     .map((row) => wordRow.parse(row));
-  return scored(
-    entries,
-    hits.map(({ id, score }) => [id, score]),
-    (score) => score,
-  );
-}
-
-function scored(
-  { places }: Entries,
-  values: readonly (readonly [number, number])[],
-  scoreOf: (value: number, place: number) => number,
-): ScoredEntries {
-  // Another process may have published entries since the list of all was read.
-  const own = values.filter(([id]) => places.has(id));
-  const at = new Uint32Array(own.length);
-  const scores = new Float64Array(own.length);
-  for (const [order, [id, value]] of own.entries()) {
-    const place = places.get(id) ?? 0;
-    at[order] = place;
-    scores[order] = scoreOf(value, place);
-  }
-  return { at, scores };
+  const found = hits.flatMap(({ id, score }) => {
+    const place = entries.places.get(id);
+    // Another process may have published entries since the list of all was read.
+    return place === undefined ? [] : { place, score };
+  });
+  return {
+    at: Uint32Array.from(found, ({ place }) => place),
+    scores: Float64Array.from(found, ({ score }) => score),
+  };
 }
 
 /** The sums of the entries to look in; 0 for all others. */

@@ -5,13 +5,13 @@ import type { Speaker } from "./types.ts";
 /** The words of all names, for a corpus with tens of thousands of speakers. */
 interface Directory {
   /** By a word of a name, an alias, a role or an id, or by the initials of a body. */
-  readonly byWord: ReadonlyMap<string, ReadonlySet<Speaker>>;
+  readonly byWord: ReadonlyMap<string, readonly Speaker[]>;
   /** Words that differ in how letters were carried over from another script. */
   readonly byTransliteration: ReadonlyMap<string, readonly string[]>;
   /** All words, by their first letter. */
   readonly words: ReadonlyMap<string, readonly string[]>;
   /** By each class of a role; filled at the first question for a role. */
-  byClass: ReadonlyMap<string, ReadonlySet<Speaker>> | null;
+  byClass: ReadonlyMap<string, readonly Speaker[]> | null;
 }
 
 const directories = new WeakMap<readonly Speaker[], Directory>();
@@ -62,13 +62,13 @@ export function bearersOf({ classes }: Role, speakers: readonly Speaker[]): read
   if (speakers.length < SPEAKERS_MIN) return speakers;
   const directory = directoryOf(speakers);
   directory.byClass ??= byClassOf(speakers);
-  const sets = [...classes].map((name) => directory.byClass?.get(name) ?? new Set<Speaker>());
-  const [fewest] = sets.toSorted((a, b) => a.size - b.size);
-  return [...(fewest ?? [])];
+  const lists = [...classes].map((name) => directory.byClass?.get(name) ?? []);
+  const [shortest = []] = lists.toSorted((a, b) => a.length - b.length);
+  return shortest;
 }
 
-function byClassOf(speakers: readonly Speaker[]): Map<string, Set<Speaker>> {
-  const byClass = new Map<string, Set<Speaker>>();
+function byClassOf(speakers: readonly Speaker[]): Map<string, Speaker[]> {
+  const byClass = new Map<string, Speaker[]>();
   for (const speaker of speakers) {
     for (const role of rolesOf(speaker).roles)
       for (const name of widen(role.classes)) add(byClass, name, speaker);
@@ -116,7 +116,7 @@ function wordsIn(text: string): string[] {
 }
 
 function makeDirectory(speakers: readonly Speaker[]): Directory {
-  const byWord = new Map<string, Set<Speaker>>();
+  const byWord = new Map<string, Speaker[]>();
   for (const speaker of speakers) {
     const names = [speaker.name, ...speaker.aliases.map(({ text }) => text)];
     const texts = [speaker.id, ...names, ...speaker.roles.map(({ text }) => text)];
@@ -147,10 +147,11 @@ function grouped(words: readonly string[], keyOf: (word: string) => string): Map
   return groups;
 }
 
-function add(map: Map<string, Set<Speaker>>, key: string, speaker: Speaker): void {
+/** Adds a speaker to the end of a list, once: all of one speaker's are added after each other. */
+function add(map: Map<string, Speaker[]>, key: string, speaker: Speaker): void {
   const own = map.get(key);
-  if (own) own.add(speaker);
-  else map.set(key, new Set([speaker]));
+  if (!own) map.set(key, [speaker]);
+  else if (own.at(-1) !== speaker) own.push(speaker);
 }
 
 /** "sknis", "knis", "nis" of "South Korea's National Intelligence Service". */
