@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { hasWords, searchTerms } from "../../src/core/words.ts";
+import { hasWords, searchTerms, wordsAmong, wordsOf } from "../../src/core/words.ts";
 
 describe("searchTerms", () => {
   const check = (question: string, expected: string) =>
@@ -25,4 +26,39 @@ describe("hasWords", () => {
   check("?!… — “”", false);
   check("🙂🙂", false);
   check("", false);
+});
+
+describe("wordsAmong", () => {
+  it("gives the words of the stems, with their numbers", () => {
+    const found = wordsAmong("Escalation, they said; he ESCALATED.", new Set(["escal"]));
+    expect(found.map(({ text, at }) => [text, at])).toEqual([
+      ["Escalation", 0],
+      ["ESCALATED", 4],
+    ]);
+  });
+
+  it("finds what wordsOf finds", () => {
+    const word = fc.oneof(
+      fc.constantFrom(
+        "Troops",
+        "training",
+        "ays",
+        "Élan",
+        "élan",
+        "Сибіга",
+        "북한",
+        "11,000",
+        "U.S.",
+      ),
+      fc.string({ unit: "binary", maxLength: 4 }),
+    );
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 20 }), fc.nat(7), (pieces, every) => {
+        const text = pieces.join(" ");
+        const words = wordsOf(text).map((one, at) => ({ ...one, at }));
+        const stems = new Set(words.filter(({ at }) => at % (every + 1) === 0).map((w) => w.stem));
+        expect(wordsAmong(text, stems)).toEqual(words.filter(({ stem }) => stems.has(stem)));
+      }),
+    );
+  });
 });
