@@ -143,6 +143,8 @@ describe("finding a speaker", () => {
     "[Carl Reed] said no. [Olga Reed] said yes. [The European Union] said no. [South Korea’s National Weather Service] said no. [China] said no. [officials] said no.",
     "[Anders Bakke, the former NATO chief,] said no. [US President Tom Webb] said no. [A US Treasury spokesperson] said no.",
   ]);
+  const crowd = Array.from({ length: 300 }, (_, at) => ({ name: `Zqx Vyq${at}` }));
+  const among = [...speakers, ...link([], crowd).speakers];
 
   it.each<[string, string[]]>([
     ["Olsen", ["mark-olsen"]],
@@ -175,6 +177,8 @@ describe("finding a speaker", () => {
     ["???", []],
   ])("%s", (query, expected) => {
     expect(findSpeaker(query, speakers).map(({ speaker }) => speaker.id)).toEqual(expected);
+    // Among many a directory of words says who is looked at.
+    expect(findSpeaker(query, among).map(({ speaker }) => speaker.id)).toEqual(expected);
   });
 
   it("bounds the time for any query", () => {

@@ -1,3 +1,4 @@
+import { placeWords } from "./_places.ts";
 import { type Role, readRole, widen } from "./_roles.ts";
 import { editDistance, fold, foldTransliteration } from "./fold.ts";
 import type { Speaker } from "./types.ts";
@@ -44,6 +45,9 @@ export function likelySpeakers(query: string, speakers: readonly Speaker[]): rea
   };
   const words = wordsIn(query);
   const telling = words.filter((word) => !SMALL_WORD.test(word));
+  // "Beijing" is "China" too, which `bodyKey` tells.
+  const alone = query.replace(/^(?:the|an?)\s+/iu, "").replace(/['’]s?$/u, "");
+  for (const word of placeWords(alone)) addAll(word);
   for (const word of telling.length > 0 ? telling : words) {
     addAll(word);
     for (const other of directory.byTransliteration.get(foldTransliteration(word)) ?? [])

@@ -117,6 +117,13 @@ export function readPlace(words: string): Place | null {
   return byWords.get(fold(words)) ?? null;
 }
 
+/** The words of all names of the country that these words alone stand for, its capital's too. */
+export function placeWords(words: string): string[] {
+  const country = readPlace(words)?.country;
+  const names = [...byWords].flatMap(([name, place]) => (place.country === country ? name : []));
+  return names.flatMap((name) => name.split(" "));
+}
+
 /** Replaces the country words in a row of words: "South Korean intelligence" gives country and rest. */
 export function takePlaces(words: readonly string[]): { places: Set<string>; rest: string[] } {
   const places = new Set<string>();
