@@ -21,7 +21,7 @@ import type {
 import { wordsOf } from "../core/words.ts";
 import { documentsOf, documentsWithin, isOfDates } from "../documents.ts";
 import type { Store } from "../ports.ts";
-import { type Candidate, type Sources, retrieve } from "../retrieve.ts";
+import { type Candidate, type Retrieved, type Sources, retrieve } from "../retrieve.ts";
 import type { Found } from "./found.ts";
 import { judge } from "./judge.ts";
 
@@ -99,7 +99,20 @@ async function findPassages(sources: Sources, text: string, interpretation: Inte
     ({ passage, document }) => document !== null && isOfDates(document, passage, interpretation),
   );
   const all = new Map([...dated, ...published.candidates].map((one) => [one.passage.id, one]));
-  return { ...naming, candidates: [...all.values()].toSorted(byScore) };
+  return {
+    ...naming,
+    candidates: [...all.values()].toSorted(byScore),
+    timings: sumOf(naming.timings, published.timings),
+  };
+}
+
+function sumOf(a: Retrieved["timings"], b: Retrieved["timings"]): Retrieved["timings"] {
+  return {
+    encodeMs: a.encodeMs + b.encodeMs,
+    wordsMs: a.wordsMs + b.wordsMs,
+    meaningMs: a.meaningMs + b.meaningMs,
+    rankMs: a.rankMs + b.rankMs,
+  };
 }
 
 function byScore(a: Candidate, b: Candidate): number {
