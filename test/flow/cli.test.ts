@@ -98,6 +98,7 @@ describe("ask", () => {
         generation: 1,
       },
       timings: {
+        readMs: expect.any(Number),
         searchMs: expect.any(Number),
         totalMs: expect.any(Number),
       },
