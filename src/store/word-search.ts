@@ -10,7 +10,7 @@ type WordTable = "words" | "statement_words";
 const wordRow = z.object({ id: z.number(), score: z.number() });
 const countRow = z.object({ count: z.number() });
 const listRow = z.object({ list: z.string() });
-const sizesRow = z.object({ ids: z.string(), sizes: z.string(), totals: z.string() });
+const sizesRow = z.object({ ids: z.string(), sizes: z.string() });
 const numbers = z.array(z.number());
 
 /**
@@ -70,8 +70,6 @@ interface Entries {
   /** How many words each entry has, in the order of `ids`. */
   readonly lengths: readonly number[];
   readonly lengthMean: number;
-  /** How many entries `bm25` counts: removed ones too. */
-  readonly total: number;
 }
 
 function readEntries(database: Database, table: WordTable): Entries {
@@ -80,41 +78,35 @@ function readEntries(database: Database, table: WordTable): Entries {
   );
   const row = sizesRow.parse(
     database.all(
-      `SELECT json_group_array(id) AS ids, json_group_array(hex(sz)) AS sizes,
-         coalesce((SELECT hex(block) FROM ${table}_data WHERE id = 1), '') AS totals
+      `SELECT json_group_array(id) AS ids, json_group_array(hex(sz)) AS sizes
        FROM (SELECT id, sz FROM ${table}_docsize ORDER BY id)`,
     )[0],
   );
   const ids = numbers.parse(JSON.parse(row.ids));
-  const sizes = z.array(z.string()).parse(JSON.parse(row.sizes));
-  const [total = 0, ...words] = varintsIn(row.totals);
+  const lengths = z.array(z.string()).parse(JSON.parse(row.sizes)).map(wordsCounted);
   return {
     table,
     ids,
     places: new Map(ids.map((id, place) => [id, place])),
-    lengths: sizes.map((hex) => sumOf(varintsIn(hex))),
-    lengthMean: sumOf(words) / (total || 1),
-    total,
+    lengths,
+    lengthMean: lengths.reduce((sum, length) => sum + length, 0) / (lengths.length || 1),
   };
 }
 
-const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
-
 /**
- * Numbers as FTS5 keeps them, seven bits a byte, the highest bit set on all but the last of a number:
- * of an entry the words of its title and body, of all the entries and the words of their titles and
- * bodies (sqlite.org/fts5.html, "The Document Sizes Table", "The Averages Record").
+ * The words of an entry, title and body: FTS5 keeps the size of each column as a varint, seven bits
+ * a byte, the highest bit set on all but the last (sqlite.org/fts5.html, "The Document Sizes Table").
  */
-function varintsIn(hex: string): number[] {
-  const values: number[] = [];
-  let value = 0;
+function wordsCounted(hex: string): number {
+  let sum = 0;
+  let column = 0;
   for (const byte of Buffer.from(hex, "hex")) {
-    value = value * 0x80 + (byte & 0x7f);
+    column = column * 0x80 + (byte & 0x7f);
     if (byte >= 0x80) continue;
-    values.push(value);
-    value = 0;
+    sum += column;
+    column = 0;
   }
-  return values;
+  return sum;
 }
 
 /** Constants of BM25 as FTS5 has them; a word in more than half of the entries hardly counts. */
@@ -140,7 +132,8 @@ function scorePlainWord(database: Database, entries: Entries, word: string): Sco
     if (isNext) at.push(place);
     counts[at.length - 1] = isNext ? 1 : (counts.at(-1) ?? 0) + 1;
   }
-  const idf = Math.log((entries.total - at.length + 0.5) / (at.length + 0.5));
+  // Of the entries that there are: `bm25` of a contentless index goes on counting removed ones.
+  const idf = Math.log((entries.ids.length - at.length + 0.5) / (at.length + 0.5));
   const weight = idf > 0 ? idf : IDF_MIN;
   const scores = counts.map((count, order) => {
     const length = (entries.lengths[at[order] ?? 0] ?? 0) / entries.lengthMean;

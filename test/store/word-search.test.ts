@@ -4,6 +4,7 @@ import fc from "fast-check";
 import Libsql from "libsql";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import type { Change } from "../../src/ports.ts";
 import { openStore } from "../../src/store/store.ts";
 import { tempDir } from "../support/temp.ts";
 
@@ -15,10 +16,8 @@ const vocabulary = fc.constantFrom(
 );
 const line = fc.array(vocabulary, { minLength: 1, maxLength: 12 }).map((words) => words.join(" "));
 
-/** A store with one passage a line, and another connection to its database. */
-async function storeOf(lines: readonly string[]) {
-  const path = join(await tempDir(), "on-record.db");
-  const store = await openStore(path);
+/** A change after which the only document has one passage a line. */
+function changeTo(lines: readonly string[]): Change {
   const text = lines.join("\n");
   const passages = lines.map((own, at) => {
     const start = lines.slice(0, at).join("\n").length + (at > 0 ? 1 : 0);
@@ -26,7 +25,7 @@ async function storeOf(lines: readonly string[]) {
   });
   const sha256 = createHash("sha256").update(text).digest("hex");
   const about = { publisher: null, author: null, authorRole: null, published: null, url: null };
-  store.publish({
+  return {
     documents: [
       {
         document: { id: "d", text, sha256, title: "On troops", ...about },
@@ -40,7 +39,14 @@ async function storeOf(lines: readonly string[]) {
     removedPaths: [],
     linked: { speakers: [], ids: new Map() },
     builtWith: { segmenter: "s", encoder: "e", tagger: "t", operators: "o" },
-  });
+  };
+}
+
+/** A store of these lines, and another connection to its database. */
+async function storeOf(lines: readonly string[]) {
+  const path = join(await tempDir(), "on-record.db");
+  const store = await openStore(path);
+  store.publish(changeTo(lines));
   return { store, driver: new Libsql(path) };
 }
 
@@ -77,6 +83,17 @@ describe("word search", () => {
     const [first = 0, , third = 0, last = 0] = store.passageIds();
     const found = store.searchWords(["troops", "Kursk"], 10, [last, third, first, 999]);
     expect(found.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual([first, third, last]);
+    store.close();
+  });
+
+  it("scores by what there is, whatever there was", async () => {
+    const lines = ["troops train", "troops in Kursk", "Kursk", "nothing"];
+    const { store } = await storeOf(lines);
+    const scores = () => store.searchWords(["train", "kursk"], 10).map(({ score }) => score);
+    const before = scores();
+    store.publish(changeTo(["troops", ...lines]));
+    store.publish(changeTo(lines));
+    expect(scores()).toEqual(before);
     store.close();
   });
 });
