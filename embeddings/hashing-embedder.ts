@@ -30,7 +30,7 @@ export function makeHashingEmbedder(): Embedder {
         return vector;
       }),
     read: async (text) => ({ vector: embed(text), states: null }),
-    tokens: async (text) => wordsOf(text).map(hashedVector),
+    encode: async (text) => ({ vector: embed(text), tokens: wordsOf(text).map(hashedVector) }),
     close: async () => undefined,
   };
 }

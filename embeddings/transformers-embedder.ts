@@ -96,9 +96,9 @@ export async function createEmbedder(
       const offsets = { starts: tokens.starts.map(place), ends: tokens.ends.map(place) };
       return { vector, states: { offsets, rows: middle } };
     },
-    tokens: async (text, role) => {
-      const { last } = await runOne(text, role);
-      return rowsOf(last, model.dimensions).slice(1, -1).map(toUnit);
+    encode: async (text, role) => {
+      const { vector, last } = await runOne(text, role);
+      return { vector, tokens: rowsOf(last, model.dimensions).slice(1, -1).map(toUnit) };
     },
     close: () => model.close(),
   };

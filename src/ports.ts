@@ -50,12 +50,17 @@ export interface Embedder {
    */
   read(text: string): Promise<Reading>;
   /**
-   * The unit vectors of a text's tokens in order, without the special ones.
+   * A text's vector, as `embed` gives it, and the unit vectors of its tokens without the special ones.
    *
    * @throws OnRecordError E_TEXT_TOO_LONG.
    */
-  tokens(text: string, role: EmbedRole): Promise<TokenVectors>;
+  encode(text: string, role: EmbedRole): Promise<Encoded>;
   close(): Promise<void>;
+}
+
+export interface Encoded {
+  readonly vector: Float32Array;
+  readonly tokens: TokenVectors;
 }
 
 export interface Reading {

@@ -2,6 +2,7 @@ import { fuseByRank } from "./core/fuse.ts";
 import { CANDIDATES_MAX, RANKED_MAX } from "./core/limits.ts";
 import { type PassageEvidence, passageScore, weighPassage } from "./core/rank/passages.ts";
 import { type WeighedQuestion, weighQuestion } from "./core/rank/terms.ts";
+import type { TokenVectors } from "./core/rank/token-match.ts";
 import type { SourceDocument, StoredPassage } from "./core/types.ts";
 import { searchTerms, wordsOf } from "./core/words.ts";
 import type { Embedder, Store, VectorIndex } from "./ports.ts";
@@ -28,6 +29,8 @@ export interface Candidate {
 
 export interface Retrieved {
   readonly question: WeighedQuestion;
+  /** The question's, for reading a candidate token by token. */
+  readonly tokens: TokenVectors;
   /** Best first. */
   readonly candidates: readonly Candidate[];
   readonly timings: {
@@ -54,7 +57,7 @@ export async function retrieve(
 ): Promise<Retrieved> {
   const { store, embedder } = sources;
   const startedAt = performance.now();
-  const [vector = new Float32Array()] = await embedder.embed([text], "query");
+  const { vector, tokens } = await embedder.encode(text, "query");
   const encodedAt = performance.now();
   const among = within && within.flatMap((id) => store.passagesOf(id).map((passage) => passage.id));
 
@@ -75,6 +78,7 @@ export async function retrieve(
       : passages.map((passage) => ({ passage, document: null, evidence: null }));
   return {
     question,
+    tokens,
     candidates,
     timings: {
       encodeMs: encodedAt - startedAt,

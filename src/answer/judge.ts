@@ -1,9 +1,10 @@
 import { confidenceOf } from "../core/rank/confidence.ts";
+import { sentencesAround } from "../core/rank/sentence.ts";
 import { type TokenMatch, matchTokens } from "../core/rank/token-match.ts";
 import { embeddingInput } from "../core/passages.ts";
 import type { Interpretation } from "../core/types.ts";
 import type { Embedder } from "../ports.ts";
-import type { Candidate, Sources } from "../retrieve.ts";
+import type { Candidate, Retrieved, Sources } from "../retrieve.ts";
 
 const FEW_SURE = 0.75;
 const FEW_COVERAGE_MIN = 0.75;
@@ -11,26 +12,31 @@ const FEW_COVERAGE_MIN = 0.75;
 /** How probable it is that the candidates, best first, answer the question, in [0, 1]. */
 export async function judge(
   { store, embedder }: Sources,
-  candidates: readonly Candidate[],
-  text: string,
+  { candidates, ...asked }: Omit<Retrieved, "timings">,
   interpretation: Interpretation,
 ): Promise<number> {
   const few = confidenceOfFew(candidates, interpretation);
   const fitted = await confidenceOf(candidates, store.counts().passages, (first) =>
-    matchFirst(embedder, text, first),
+    matchCandidate(embedder, asked, first),
   );
   return Math.max(few, fitted);
 }
 
-/** Reads a candidate as it was embedded, with its title, and compares it token by token. */
-export async function matchFirst(
+/** The time that reading takes grows with what is read; more than this tells no more. In UTF-16 units. */
+const READ_CHARACTERS_MAX = 320;
+
+/** Reads a candidate around the sentence that answers, under its title, and compares it token by token. */
+export async function matchCandidate(
   embedder: Embedder,
-  text: string,
+  { question, tokens }: Pick<Retrieved, "question" | "tokens">,
   { passage, document }: Candidate,
 ): Promise<TokenMatch> {
-  const content = document?.text.slice(passage.start, passage.end) ?? "";
+  const text = document?.text.slice(passage.start, passage.end) ?? "";
+  const { start, end } = sentencesAround(question, text, READ_CHARACTERS_MAX);
+  const content = text.slice(start, end);
   const input = embeddingInput(document?.title ?? "", content, embedder) ?? content;
-  return matchTokens(await embedder.tokens(text, "query"), await embedder.tokens(input, "passage"));
+  const read = await embedder.encode(input, "passage");
+  return matchTokens(tokens, read.tokens);
 }
 
 /**

@@ -33,9 +33,10 @@ export async function answerByPassages(
   limit: number,
 ): Promise<Found> {
   const { store } = sources;
-  const { candidates, question, timings } = await findPassages(sources, text, interpretation);
+  const found = await findPassages(sources, text, interpretation);
+  const { candidates, question, timings } = found;
   const foundAt = performance.now();
-  const probable = await judge(sources, candidates, text, interpretation);
+  const probable = await judge(sources, found, interpretation);
   const judgedAt = performance.now();
   const { wants, unit } = interpretation;
   const asked = { store, question, wanted: { wants, unit } };
@@ -86,7 +87,11 @@ const MUST_HOLD: ReadonlySet<Interpretation["wants"]> = new Set(["number", "date
  * Passages of the wanted sources, and of the wanted dates or naming them, best first. A date is told
  * by the text or by the source: in the one case its words are looked for too.
  */
-async function findPassages(sources: Sources, text: string, interpretation: Interpretation) {
+async function findPassages(
+  sources: Sources,
+  text: string,
+  interpretation: Interpretation,
+): Promise<Retrieved> {
   const { store } = sources;
   const { from, to } = interpretation;
   const ofSources = documentsOf(store, interpretation)?.map(({ id }) => id) ?? null;

@@ -19,9 +19,6 @@ const CONFIDENCE_PENALTY = 10;
 /** The labelled questions on the small corpus count this much beside the others. */
 const LABELLED_SHARE = 0.6;
 
-/** An answer to what cannot be answered counts this much beside a refusal. */
-const FALSE_ANSWER_COST = 1.2;
-
 /** What is fitted. */
 export interface Fitted {
   readonly ranking: Weights;
@@ -92,7 +89,7 @@ function fitLook<K extends string>(
   return { weights: Object.fromEntries(keys.map((key, at) => [key, weights[at] ?? 0])), intercept };
 }
 
-/** Those with candidates; of either corpus the questions of a side count alike together. */
+/** Those with candidates; of either corpus the questions of either side count alike together. */
 async function samplesOf(questions: readonly FitQuestion[], ranking: Weights): Promise<Sample[]> {
   const counts = new Map<string, number>();
   for (const question of questions)
@@ -105,8 +102,7 @@ async function samplesOf(questions: readonly FitQuestion[], ranking: Weights): P
     const [nearest] = candidates;
     if (!first || !nearest?.evidence) continue;
     const second = secondSignals(first, nearest.evidence, await read(nearest));
-    const cost = (isLabelled ? LABELLED_SHARE : 1) * (isAnswerable ? 1 : FALSE_ANSWER_COST);
-    const weight = cost / (counts.get(sideOf(question)) ?? 1);
+    const weight = (isLabelled ? LABELLED_SHARE : 1) / (counts.get(sideOf(question)) ?? 1);
     samples.push({ first, second, isAnswerable, isLabelled, weight });
   }
   return samples;

@@ -1,4 +1,4 @@
-import { matchFirst } from "../answer/judge.ts";
+import { matchCandidate } from "../answer/judge.ts";
 import { understand } from "../ask.ts";
 import { isQuestion } from "../core/question/parse.ts";
 import type { TokenMatch } from "../core/rank/token-match.ts";
@@ -51,10 +51,10 @@ export async function retrieveLabelled(
 }
 
 async function find(sources: Sources, text: string) {
-  const { candidates } = await retrieve(sources, text);
+  const { candidates, ...asked } = await retrieve(sources, text);
   return {
     candidates,
     passages: sources.store.counts().passages,
-    read: (candidate: Candidate) => matchFirst(sources.embedder, text, candidate),
+    read: (candidate: Candidate) => matchCandidate(sources.embedder, asked, candidate),
   };
 }

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { confidenceOf } from "../../src/core/rank/confidence.ts";
 import { matchTokens } from "../../src/core/rank/token-match.ts";
 import { type FoundPassage, passageScore, weighPassage } from "../../src/core/rank/passages.ts";
-import { type Wanted, answeringSentence, holdsWanted } from "../../src/core/rank/sentence.ts";
+import {
+  type Wanted,
+  answeringSentence,
+  holdsWanted,
+  sentencesAround,
+} from "../../src/core/rank/sentence.ts";
 import { isOnTopic, weighStatement } from "../../src/core/rank/statements.ts";
 import { coverageOf, weighQuestion } from "../../src/core/rank/terms.ts";
 import { stemOf } from "../../src/core/words.ts";
@@ -88,6 +93,20 @@ describe("the answering sentence", () => {
     "Soldiers came by train to the east, officials said. He denied it.",
   );
   check("anything", null, "", "");
+});
+
+describe("the sentences around the one with most of the question's words", () => {
+  const passage = "It rained. Troops left Kursk. He wept at length in the cold. They sang.";
+  const check = (name: string, question: string, max: number, text: string, expected: string) =>
+    it(name, () => {
+      const { start, end } = sentencesAround(weigh(question), text, max);
+      expect(text.slice(start, end)).toBe(expected);
+    });
+  check("no room", "troops in Kursk", 10, passage, "Troops left Kursk.");
+  check("room for the shorter", "troops in Kursk", 35, passage, "It rained. Troops left Kursk.");
+  check("room for all", "troops in Kursk", 320, passage, passage);
+  check("the last", "who sang", 50, passage, "He wept at length in the cold. They sang.");
+  check("nothing", "who sang", 320, "", "");
 });
 
 describe("whether a text holds what is wanted", () => {

@@ -52,16 +52,17 @@ export function describeEmbedder(name: string, open: () => Promise<Embedder>): v
       expect(dot(a, b)).toBeGreaterThan(dot(a, c) + 0.2);
     });
 
-    it("gives a unit vector for each token but the special ones, near those of shared words", async () => {
+    it("gives the vector, and one for each token but the special ones, near those of shared words", async () => {
       const text = "Troops marched to Kursk.";
-      const tokens = await embedder.tokens(text, "query");
+      const { vector, tokens } = await embedder.encode(text, "query");
+      expect(vector).toEqual((await embedder.embed([text], "query"))[0]);
       expect(tokens).toHaveLength(embedder.countTokens(text) - 2);
       for (const token of tokens) {
         expect(token).toHaveLength(embedder.dimensions);
         expect(Math.abs(Math.hypot(...token) - 1)).toBeLessThan(1e-5);
       }
       const met = async (other: string) =>
-        matchTokens(tokens, await embedder.tokens(other, "passage")).mean;
+        matchTokens(tokens, (await embedder.encode(other, "passage")).tokens).mean;
       expect(await met(text)).toBeGreaterThan(0.999);
       expect(await met("To Kursk troops had marched.")).toBeGreaterThan(
         (await met("The museum sells tickets.")) + 0.2,

@@ -6,7 +6,7 @@ import type { TokenMatch } from "./token-match.ts";
 export const CONFIDENCE_FLOOR = 0.5;
 
 /** A first look that leaves more doubt than this is followed by a second. */
-const DOUBT = { from: 0.1, to: 0.9 } as const;
+const DOUBT = { from: 0.15, to: 0.85 } as const;
 
 /** What the search itself tells. A raw similarity does not separate: the unanswerable can come nearer. */
 export interface FirstSignals {

@@ -76,3 +76,25 @@ export function answeringSentence(
     LEANS_BACK.test(passage.slice(chosen.start, chosen.end));
   return { start: leans && before ? before.start : chosen.start, end: chosen.end };
 }
+
+/**
+ * The sentence that has most of the question's words, with as many of those around it as there is
+ * room for, nearest ends first.
+ *
+ * @param passage the passage's text; the span given counts from its start.
+ */
+export function sentencesAround(
+  question: WeighedQuestion,
+  passage: string,
+  charactersMax: number,
+): Span {
+  const sentences = splitSentences(passage);
+  let { start, end } = answeringSentence(question, passage, { wants: null, unit: null });
+  for (;;) {
+    const before = sentences.findLast((one) => one.end <= start)?.start ?? -Infinity;
+    const after = sentences.find((one) => one.start >= end)?.end ?? Infinity;
+    if (Math.min(end - before, after - start) > charactersMax) return { start, end };
+    if (after - start <= end - before) end = after;
+    else start = before;
+  }
+}
