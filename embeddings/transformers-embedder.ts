@@ -16,6 +16,7 @@ import {
   modelFolder,
   session,
 } from "./encoder-settings.ts";
+import { pool, rowsOf, toUnit } from "./pooling.ts";
 import { placeTokens } from "./token-offsets.ts";
 
 export { BUILT_IN_MODEL, encoderFingerprint, type EncoderSettings };
@@ -233,39 +234,6 @@ async function verifyBuiltIn(model: LoadedModel, dtype: "fp32" | "int8"): Promis
       "The encoder written from the weights computes wrong vectors on this machine. Please report it.",
     );
   }
-}
-
-/** Token vectors `[tokens, dimensions]` to one unit vector. */
-function pool(
-  hidden: Float32Array,
-  { dimensions, pooling }: { readonly dimensions: number; readonly pooling: "mean" | "cls" },
-): Float32Array {
-  const vector = hidden.slice(0, dimensions);
-  const rows = pooling === "mean" ? hidden.length / dimensions : 1;
-  for (let row = 1; row < rows; row++) {
-    const start = row * dimensions;
-    for (let component = 0; component < dimensions; component++) {
-      vector[component] = (vector[component] ?? 0) + (hidden[start + component] ?? 0);
-    }
-  }
-  return toUnit(vector);
-}
-
-function rowsOf(hidden: Float32Array, dimensions: number): Float32Array[] {
-  return Array.from({ length: hidden.length / dimensions }, (_, row) =>
-    hidden.subarray(row * dimensions, (row + 1) * dimensions),
-  );
-}
-
-function toUnit(vector: Float32Array): Float32Array {
-  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
-  if (!Number.isFinite(length) || length === 0) {
-    throw new OnRecordError(
-      "E_ENCODER",
-      "The encoder gave a vector that is not finite or is zero.",
-    );
-  }
-  return vector.map((value) => value / length);
 }
 
 function tooLong(text: string, tokens: number, tokensMax: number): OnRecordError {

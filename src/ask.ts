@@ -5,13 +5,11 @@ import { answerByStatements, answerWho, outsideDates } from "./answer/statements
 import { joinCopies } from "./core/copies.ts";
 import { OnRecordError } from "./core/errors.ts";
 import { EXCERPTS_MAX, LEADS_MAX, STATEMENTS_MAX } from "./core/limits.ts";
-import { NOTHING_UNDERSTOOD, type Names, interpret } from "./core/question/interpret.ts";
+import { NOTHING_UNDERSTOOD, interpret } from "./core/question/interpret.ts";
 import { isQuestion, parseQuestion } from "./core/question/parse.ts";
-import { type FindWay, findSpeaker } from "./core/speakers/find.ts";
 import type { Answer } from "./core/answer.ts";
 import type { Excerpt, Interpretation, NoAnswerReason } from "./core/types.ts";
-import { wordsOf } from "./core/words.ts";
-import { namedSources } from "./documents.ts";
+import { namesOf } from "./names.ts";
 import type { Store } from "./ports.ts";
 import type { Sources } from "./retrieve.ts";
 
@@ -73,47 +71,8 @@ export function understand(question: string, store: Store, options: AskOptions):
   const { previous = null, today = null, given } = options;
   const understood = interpret(question, { names: namesOf(store), previous, today });
   if (!given) return understood;
-  const kind = given.speaker ? "statements" : understood.kind;
+  const kind = given.speaker && understood.kind !== "verify" ? "statements" : understood.kind;
   return { ...understood, ...given, kind };
-}
-
-/** What this corpus knows of names. */
-function namesOf(store: Store): Names {
-  const holds = (stem: string) => (store.wordCounts([stem]).get(stem) ?? 0) > 0;
-  return {
-    speakers: (words) => {
-      const found = findSpeaker(words, store.speakers());
-      // All are met in one way.
-      return found[0] && isMeant(words, found[0].way, store)
-        ? found.map(({ speaker: { id, name, type, statementCount } }) => ({
-            id,
-            name,
-            type,
-            statementCount,
-          }))
-        : [];
-    },
-    sources: (words) => namedSources(store, words),
-    holds,
-  };
-}
-
-/** A word of more passages than these, written small, is no name: "country" is not Town & Country. */
-const COMMON_COUNT = 20;
-const COMMON_SHARE = 0.01;
-
-/**
- * Whether words can be a name met in a loose way: words that the corpus uses are no misspelling, and
- * a common word is no part of a name.
- */
-function isMeant(words: string, way: FindWay, store: Store): boolean {
-  if (way === "id" || way === "name" || way === "role") return true;
-  const stems = wordsOf(words).map(({ stem }) => stem);
-  const counts = store.wordCounts(stems);
-  const least = Math.min(...stems.map((stem) => counts.get(stem) ?? 0));
-  if (way !== "part") return least === 0;
-  const isCommon = least > Math.max(COMMON_COUNT, COMMON_SHARE * store.counts().passages);
-  return /\p{Lu}/u.test(words) || !isCommon;
 }
 
 async function findAnswer(

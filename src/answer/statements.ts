@@ -54,7 +54,7 @@ export async function answerWho(
   };
 }
 
-/** Fit is a sum of a similarity and of shares, at most about 1.6; from half of that on it is sure. */
+/** Fit is a sum of a similarity and of shares, at most 1.5; from about half of that on it is sure. */
 const FIT_SURE = 0.8;
 
 function confidenceIn(fits: readonly number[]): number {

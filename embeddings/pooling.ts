@@ -1,0 +1,36 @@
+import { OnRecordError } from "../src/core/errors.ts";
+
+/** Token vectors `[tokens, dimensions]` to one unit vector. */
+export function pool(
+  hidden: Float32Array,
+  { dimensions, pooling }: { readonly dimensions: number; readonly pooling: "mean" | "cls" },
+): Float32Array {
+  const vector = hidden.slice(0, dimensions);
+  const rows = pooling === "mean" ? hidden.length / dimensions : 1;
+  for (let row = 1; row < rows; row++) {
+    const start = row * dimensions;
+    for (let component = 0; component < dimensions; component++) {
+      vector[component] = (vector[component] ?? 0) + (hidden[start + component] ?? 0);
+    }
+  }
+  return toUnit(vector);
+}
+
+/** Token vectors `[tokens, dimensions]`, row by row. */
+export function rowsOf(hidden: Float32Array, dimensions: number): Float32Array[] {
+  return Array.from({ length: hidden.length / dimensions }, (_, row) =>
+    hidden.subarray(row * dimensions, (row + 1) * dimensions),
+  );
+}
+
+/** @throws OnRecordError E_ENCODER for a vector without direction. */
+export function toUnit(vector: Float32Array): Float32Array {
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
+  if (!Number.isFinite(length) || length === 0) {
+    throw new OnRecordError(
+      "E_ENCODER",
+      "The encoder gave a vector that is not finite or is zero.",
+    );
+  }
+  return vector.map((value) => value / length);
+}
