@@ -2,7 +2,14 @@ import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js
 import { commands } from "../../../commands/index.ts";
 import { logFailure } from "./failures.ts";
 import { newInteractions } from "./interactions.ts";
-import { CLOSE_MS, DRAIN_MS, MEMBERS_CACHED, MESSAGES_CACHED, RESTART_SECONDS } from "./limits.ts";
+import {
+  CLOSE_MS,
+  DRAIN_MS,
+  MEMBERS_CACHED,
+  MESSAGES_CACHED,
+  OWN_MESSAGES_SWEPT_SECONDS,
+  RESTART_SECONDS,
+} from "./limits.ts";
 import { newMessages } from "./messages.ts";
 import { keepNames } from "./names.ts";
 import type { Parts } from "./parts.ts";
@@ -91,6 +98,13 @@ function newClient({ apiUrl }: BotConfig): Client {
         keepOverLimit: ({ id, client }) => id === client.user.id,
       },
     }),
+    sweepers: {
+      ...Options.DefaultSweeperSettings,
+      messages: {
+        interval: OWN_MESSAGES_SWEPT_SECONDS,
+        filter: () => (message) => message.author.id === message.client.user.id,
+      },
+    },
     allowedMentions: { parse: [], repliedUser: false },
     ...(apiUrl === undefined ? {} : { rest: { api: apiUrl } }),
   });

@@ -42,6 +42,9 @@ export const RESTART_SECONDS = 30;
 export const MESSAGES_CACHED = 20;
 export const MEMBERS_CACHED = 100;
 
+/** How often the bot's own messages are forgotten: they are large, and nothing looks for them in memory. */
+export const OWN_MESSAGES_SWEPT_SECONDS = 60;
+
 /** Time for the answers under way when the bot stops, and for the gateway to close. */
 export const DRAIN_MS = 10_000;
 export const CLOSE_MS = 2_000;
