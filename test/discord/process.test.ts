@@ -1,59 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { type Place, tempPlace } from "../support/cli.ts";
+import { expect, test } from "vitest";
+import { tempPlace } from "../support/cli.ts";
 import { seen } from "./bot/support.ts";
-import type { Discord } from "./double/start.ts";
 import { discordForTest } from "./double/support.ts";
+import { deployCommands, settingsOf, startBot, startProgram } from "./program.ts";
 
 /** The programs as they are started, each a process of its own. */
 
-const dist = resolve(import.meta.dirname, "../../dist/src");
-
-interface Program {
-  readonly child: ChildProcess;
-  readonly out: () => string;
-  readonly err: () => string;
-  readonly ended: Promise<number | null>;
-}
-
-function start(file: string, place: Place, env: Readonly<Record<string, string>>): Program {
-  const program = resolve(dist, file);
-  if (!existsSync(program)) throw new Error(`${program} is missing: run npm run build`);
-  const child = spawn(process.execPath, [program], {
-    env: {
-      PATH: process.env["PATH"] ?? "",
-      ON_RECORD_CORPUS_DIR: place.corpusDir,
-      ON_RECORD_STATE_DIR: place.stateDir,
-      ON_RECORD_HEALTH_PORT: "",
-      ...env,
-    },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  onTestFinished(() => void child.kill("SIGKILL"));
-  let out = "";
-  let err = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
-  const ended = new Promise<number | null>((settle) => {
-    child.on("close", (code) => settle(code));
-  });
-  return { child, out: () => out, err: () => err, ended };
-}
-
-const settingsOf = ({ token, url }: Discord) => ({ DISCORD_TOKEN: token, DISCORD_API_URL: url });
-
-async function startBot(discord: Discord, place: Place): Promise<Program> {
-  const bot = start("bot.js", place, settingsOf(discord));
-  await expect
-    .poll(() => `${bot.out()}${bot.err()}`, { timeout: 20_000 })
-    .toContain('"event":"answering"');
-  return bot;
-}
+const WAIT_MS = 10_000;
 
 test("without a token it says what to do, step by step", async () => {
-  const bot = start("bot.js", await tempPlace(), { DISCORD_TOKEN: "" });
+  const bot = startProgram("bot.js", await tempPlace(), { DISCORD_TOKEN: "" });
   expect(await bot.ended).toBe(2);
   expect(bot.err()).toMatch(/1\. Open https:\/\/discord\.com\/developers/);
   expect(bot.err()).toContain("permissions=274877991936");
@@ -64,39 +20,67 @@ test("a token that Discord does not know, and a corpus without documents", async
   const discord = await discordForTest();
   const place = await tempPlace();
   const env = settingsOf(discord);
-  const wrong = start("bot.js", place, { ...env, DISCORD_TOKEN: "wrong" });
+  const wrong = startProgram("bot.js", place, { ...env, DISCORD_TOKEN: "wrong" });
   expect(await wrong.ended).toBe(2);
   expect(wrong.err()).toContain("Discord does not know this token.");
-  const empty = start("bot.js", { ...place, corpusDir: place.stateDir }, env);
+  const empty = startProgram("bot.js", { ...place, corpusDir: place.stateDir }, env);
   expect(await empty.ended).toBe(3);
   expect(empty.err()).toContain("no document to answer from");
 }, 30_000);
 
-test("deployed and started it answers, goes on after a kill, and drains at SIGTERM", async () => {
+test("started without its commands registered it says how to, and not when they are", async () => {
   const discord = await discordForTest();
   const place = await tempPlace();
-  const deploy = start("discord/deploy-main.js", place, settingsOf(discord));
-  expect(await deploy.ended).toBe(0);
-  expect(deploy.out()).toContain("+ /ask");
   const first = await startBot(discord, place);
-  expect(first.out()).not.toContain("npm run deploy");
-  const handle = discord.slash("ask", { question: "What did Rutte say?" });
-  await handle.answered(10_000);
-  expect(handle.text).toContain("Understood: statements by Mark Rutte");
-  const message = seen(handle.reply);
-
-  first.child.kill("SIGKILL");
-  await first.ended;
+  expect(first.out()).toContain("run npm run deploy");
+  first.child.kill("SIGTERM");
+  expect(await first.ended).toBe(0);
+  expect(await deployCommands(discord, place)).toContain("+ /ask");
   const second = await startBot(discord, place);
-  await discord.press(message, "Next").answered(10_000);
-  expect(discord.textOf(message)).toContain("page 2 of");
+  expect(second.out()).not.toContain("npm run deploy");
+}, 60_000);
 
+test("killed in use and started again, it answers every button of before", async () => {
+  const discord = await discordForTest();
+  const place = await tempPlace();
+  await deployCommands(discord, place);
+  const first = await startBot(discord, place);
+  const question = "What did Rutte say?";
+  const open = await discord.slash("ask", { question }).answered(WAIT_MS);
+  const own = await discord.slash("ask", { question, private: true }).answered(WAIT_MS);
+  expect(open.text).toContain("Understood: statements by Mark Rutte");
+  const message = seen(open.reply);
+  for (let at = 0; at < 4; at += 1) discord.slash("who", { about: "China" });
+  first.child.kill("SIGKILL");
+  // Its workers hold its output, so they are gone too.
+  await first.ended;
+  await startBot(discord, place);
+  const press = (button: string) => discord.press(message, button).answered(WAIT_MS);
+  await press("Next");
+  expect(discord.textOf(message)).toContain("page 2 of");
+  await press("Previous");
+  expect((await press("More context")).text).toContain("In its context");
+  const source = await press("Open source");
+  await discord.press(seen(source.reply), "Next").answered(WAIT_MS);
+  expect(source.text).toContain("page 2 of");
+  expect((await press("Cite")).text).toContain("Copy this.");
+  const post = discord.press(seen(own.reply), "Post publicly");
+  await expect.poll(() => post.followUps.length, { timeout: WAIT_MS }).toBe(1);
+  expect(discord.textOf(seen(post.followUps[0]))).toContain(question);
+  discord.violations.assertClean();
+}, 90_000);
+
+test("at SIGTERM what is under way is answered, and it ends", async () => {
+  const discord = await discordForTest();
+  const place = await tempPlace();
+  await deployCommands(discord, place);
+  const bot = await startBot(discord, place);
   const last = discord.slash("ask", { question: "What did Barrot say?" });
-  second.child.kill("SIGTERM");
-  await last.answered(10_000);
+  bot.child.kill("SIGTERM");
+  await last.answered(WAIT_MS);
   expect(last.text).toMatch(/Jean-Noël Barrot|Please wait/);
-  expect(await second.ended).toBe(0);
-  expect(second.out()).toContain('"event":"stopped"');
-  expect(second.err()).toBe("");
+  expect(await bot.ended).toBe(0);
+  expect(bot.out()).toContain('"event":"stopped"');
+  expect(bot.err()).toBe("");
   discord.violations.assertClean();
 }, 60_000);

@@ -44,6 +44,8 @@ export interface Gateway {
   /** How many identifies are left, as `/gateway/bot` tells it. */
   identifiesLeft: number;
   readonly isConnected: boolean;
+  /** `[index, count]` of each connected session. */
+  readonly shards: readonly (readonly [number, number])[];
 }
 
 export interface GatewayOptions {
@@ -83,6 +85,10 @@ export class GatewayServer implements Gateway {
 
   get isConnected(): boolean {
     return [...this.#connections].some(({ session }) => session !== null);
+  }
+
+  get shards(): readonly (readonly [number, number])[] {
+    return [...this.#connections].flatMap(({ session }) => (session ? [session.shard] : []));
   }
 
   drop(): void {
