@@ -1,10 +1,11 @@
 import { createInterface } from "node:readline/promises";
 import { commandDefinitions } from "../../../commands/index.ts";
-import { startDiscord } from "../double/start.ts";
+import { type Discord, startDiscord } from "../double/start.ts";
 import { type BotOptions, createBot } from "../../../src/discord/bot/bot.ts";
 import { type LocalClient, USAGE, newLocalClient } from "./client.ts";
 
 export interface Local {
+  readonly discord: Discord;
   readonly client: LocalClient;
   readonly stop: () => Promise<void>;
 }
@@ -19,6 +20,7 @@ export async function startLocal(parts: Omit<BotOptions, "config">): Promise<Loc
   });
   parts.settings.enable(discord.guild.id, discord.channel.id);
   return {
+    discord,
     client: newLocalClient(discord),
     stop: async () => {
       await bot.stop();
