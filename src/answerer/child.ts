@@ -1,10 +1,13 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
+import { constants, setPriority } from "node:os";
 
 export interface ChildOptions {
   readonly url: URL;
   /** Given to it as its one argument, in JSON. */
   readonly data: unknown;
+  /** Whether the processor is for others first. */
+  readonly isBackground: boolean;
   readonly onMessage: (message: unknown) => void;
   /** A process runs: what waits for one can be sent. */
   readonly onStart: () => void;
@@ -53,6 +56,7 @@ export function superviseChild(options: ChildOptions): Child {
     let error: Error | null = null;
     const started = fork(url, [JSON.stringify(data)], { serialization: "advanced" });
     worker = started;
+    if (options.isBackground) stepBack(started);
     started.on("message", (message: unknown) => {
       heardAt = performance.now();
       deathsInARow = 0;
@@ -87,4 +91,13 @@ export function superviseChild(options: ChildOptions): Child {
       await kill();
     },
   };
+}
+
+/** Done before it starts threads, which take over its priority. */
+function stepBack({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already, or the system does not let it: it works all the same.
+  }
 }

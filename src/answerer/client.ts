@@ -20,7 +20,7 @@ export interface AnswererOptions {
   readonly onDeath?: (worker: string, error: Error | null, restartInMs: number) => void;
 }
 
-export interface ThreadedAnswerer extends Answerer {
+export interface WorkerAnswerer extends Answerer {
   /** Answers from the newest generation that another process has written; ingests nothing. */
   follow(): Promise<{ readonly generation: number }>;
   state(): AnswererState;
@@ -43,18 +43,19 @@ const NO_NAMES: Names = { speakers: [], sources: [], topics: [], generation: 0 }
  * Starts two workers: one answers, the other ingests and reads the names. Each has an app of its own
  * on the same database, which readers go on reading while it is written.
  */
-export function startAnswerer(config: Config, options: AnswererOptions = {}): ThreadedAnswerer {
-  const link = (name: string, onProgress: LinkOptions["onProgress"]) =>
+export function startAnswerer(config: Config, options: AnswererOptions = {}): WorkerAnswerer {
+  const link = (name: string, more: Pick<LinkOptions, "isBackground" | "onProgress">) =>
     makeLink({
       config,
       name,
+      ...more,
       waitingMax: WAITING_MAX,
       ...(options.workerUrl && { url: options.workerUrl }),
-      ...(onProgress && { onProgress }),
       onDeath: (error, restartInMs) => options.onDeath?.(name, error, restartInMs),
     });
-  const answers = link("answers", undefined);
-  const ingests = link("ingest", options.onProgress);
+  const answers = link("answers", {});
+  const { onProgress } = options;
+  const ingests = link("ingest", { isBackground: true, ...(onProgress && { onProgress }) });
   const limit = options.limitMs ?? ANSWER_MS_MAX;
   const known = knownNames(ingests);
   const timed = async (answer: Promise<Answer>): Promise<Answer> => {

@@ -14,6 +14,8 @@ export interface LinkOptions {
   readonly config: Config;
   /** For messages: "answers". */
   readonly name: string;
+  /** Whether the processor is for others first. Default no. */
+  readonly isBackground?: boolean;
   /** Default: the compiled `worker.js` beside this file. */
   readonly url?: URL;
   /** Requests that may wait; one more gets E_BUSY. */
@@ -49,6 +51,7 @@ export function makeLink(options: LinkOptions): Link {
   const child = superviseChild({
     url: options.url ?? new URL("./worker.js", import.meta.url),
     data: whatItNeeds(options.config),
+    isBackground: options.isBackground ?? false,
     onMessage: (message) => hear(message),
     onStart: () => {
       for (const entry of waiting.unsent()) send(entry);

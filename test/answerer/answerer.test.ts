@@ -1,8 +1,8 @@
 import { cp, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type ThreadedAnswerer, startAnswerer } from "../../src/answerer/client.ts";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { type WorkerAnswerer, startAnswerer } from "../../src/answerer/client.ts";
 import { tempPlace } from "../support/cli.ts";
 import { errorOf } from "../support/errors.ts";
 import { tempDir } from "../support/temp.ts";
@@ -12,7 +12,7 @@ const articles = resolve(import.meta.dirname, "../../corpus");
 const QUOTE =
   "Beijing cannot pretend to promote peace while turning a blind eye to increasing aggression";
 
-let answerer: ThreadedAnswerer;
+let answerer: WorkerAnswerer;
 const generations: number[] = [];
 
 beforeAll(async () => {
@@ -135,6 +135,28 @@ test("before the first index it says that there is none yet", async () => {
   expect((await errorOf(() => fresh.ask("What did Rutte say?"))).code).toBe("E_STATE_MISSING");
   expect((await errorOf(() => fresh.ingest())).code).toBe("E_CORPUS_EMPTY");
   expect((await fresh.names()).generation).toBe(0);
+});
+
+test("one that follows answers from what another has ingested, and ingests nothing itself", async () => {
+  const config = configOf(await tempPlace());
+  const told: number[] = [];
+  const start = (onGeneration?: (generation: number) => void): WorkerAnswerer => {
+    const started = startAnswerer(config, {
+      workerUrl: workerUrl(),
+      ...(onGeneration && { onGeneration }),
+    });
+    onTestFinished(() => started.close());
+    return started;
+  };
+  const [writer, follower] = [start(), start((generation) => void told.push(generation))];
+  expect(await follower.follow()).toEqual({ generation: 0 });
+  const { generation } = await writer.ingest();
+  expect(follower.state().generation).toBe(0);
+  expect(await follower.follow()).toEqual({ generation });
+  expect(await follower.follow()).toEqual({ generation });
+  expect(told).toEqual([generation]);
+  expect((await follower.names()).speakers.length).toBeGreaterThan(0);
+  expect((await follower.ask("What did Rutte say?")).status).toBe("answered");
 });
 
 test("answers go on while documents are ingested, the caller's thread stays free, and they are then found", async () => {

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { onTestFinished } from "vitest";
 import {
   type AnswererOptions,
-  type ThreadedAnswerer,
+  type WorkerAnswerer,
   startAnswerer,
 } from "../../src/answerer/client.ts";
 import { type Config, loadConfig } from "../../src/config.ts";
@@ -25,7 +25,7 @@ export function configOf({ corpusDir, stateDir }: Place): Config {
 /** An answerer with an empty state, over the five articles if no other corpus is named. */
 export async function answererForTest(
   options: AnswererOptions & { readonly corpusDir?: string } = {},
-): Promise<ThreadedAnswerer> {
+): Promise<WorkerAnswerer> {
   const place = await tempPlace(options.corpusDir);
   const answerer = startAnswerer(configOf(place), { workerUrl: workerUrl(), ...options });
   onTestFinished(() => answerer.close());
