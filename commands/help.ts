@@ -16,5 +16,5 @@ export const help = {
     ...ANYWHERE,
   },
   isPrivate: () => true,
-  run: (_, { render }) => ({ payload: render.help() }),
+  run: (_, { render, commandIds }) => ({ payload: render.help(commandIds()) }),
 } satisfies SlashCommand;

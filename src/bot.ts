@@ -1,7 +1,7 @@
 /** The entry point of `npm start`: settings, workers, store and Discord put together. */
 import { fileURLToPath } from "node:url";
 import { commandDefinitions } from "../commands/index.ts";
-import { type ThreadedAnswerer, isStaleButGood, startAnswerer } from "./answerer/client.ts";
+import { type WorkerAnswerer, isStaleButGood, startAnswerer } from "./answerer/client.ts";
 import { type Schedule, scheduleIngest } from "./answerer/schedule.ts";
 import {
   type BotConfig,
@@ -111,7 +111,7 @@ async function runBot(run: Run): Promise<void> {
   await beforeLogin({ rest, startsPath: settingsOf.startsPath, log, signal: stopping });
   const settings = await openSettings(settingsOf.settingsPath);
   closings.unshift({ name: "settings", close: () => settings.close() });
-  const opened = startThreads(run);
+  const opened = startWorkers(run, settings);
   const { answerer, metrics, turns } = opened;
   const bot = createBot({
     ...opened,
@@ -119,7 +119,7 @@ async function runBot(run: Run): Promise<void> {
     settings,
     log,
     version: programVersion(),
-    config: { token, apiUrl: settingsOf.apiUrl },
+    config: { token, apiUrl: settingsOf.apiUrl, guildId: settingsOf.guildId },
   });
   await openHealth(run, opened, bot);
   closings.unshift({
@@ -146,25 +146,29 @@ async function runBot(run: Run): Promise<void> {
   log.info({ generation: answerer.state().generation, count: turns.depth() }, "answering");
 }
 
-interface Threads {
-  readonly answerer: ThreadedAnswerer;
+interface Workers {
+  readonly answerer: WorkerAnswerer;
   readonly metrics: Metrics;
   readonly turns: Turns;
 }
 
-function startThreads({ config, log }: Run): Threads {
-  const answerer: ThreadedAnswerer = startAnswerer(config, {
+function startWorkers({ config, log }: Run, settings: SettingsStore): Workers {
+  const answerer: WorkerAnswerer = startAnswerer(config, {
     onGeneration: (generation) => log.info({ generation }, "new generation"),
     onTook: (stage, ms) => metrics.took(stage, ms),
     onDeath: (worker, error, restartInMs) =>
       log.error({ worker, error, ms: restartInMs }, "worker ended"),
   });
   const turns = makeTurns(() => performance.now());
-  const metrics = makeMetrics({ answerer: () => answerer.state(), turns: () => turns.depth() });
+  const metrics = makeMetrics({
+    answerer: () => answerer.state(),
+    turns: () => turns.depth(),
+    feedback: () => settings.feedback(),
+  });
   return { answerer, metrics, turns };
 }
 
-async function openHealth(run: Run, { answerer, metrics }: Threads, bot: Bot): Promise<void> {
+async function openHealth(run: Run, { answerer, metrics }: Workers, bot: Bot): Promise<void> {
   const { health: place } = run.bot;
   if (!place) return;
   const health = await serveHealth({
@@ -183,13 +187,13 @@ async function openHealth(run: Run, { answerer, metrics }: Threads, bot: Bot): P
 /** Of several shards the first writes the index, which all read. */
 function readOrFollow(
   shard: number,
-  answerer: ThreadedAnswerer,
+  answerer: WorkerAnswerer,
 ): Promise<{ readonly generation: number }> {
   return shard === 0 ? answerer.ingest() : answerer.follow();
 }
 
 /** Looks at the corpus in turn. */
-function followCorpus({ bot, shard, log }: Run, answerer: ThreadedAnswerer): Schedule {
+function followCorpus({ bot, shard, log }: Run, answerer: WorkerAnswerer): Schedule {
   const look = () => readOrFollow(shard, answerer);
   return scheduleIngest(
     { ingest: look },
@@ -202,7 +206,7 @@ function followCorpus({ bot, shard, log }: Run, answerer: ThreadedAnswerer): Sch
 }
 
 /** @throws OnRecordError where there is nothing to answer from. */
-async function readCorpus({ config, log, shard }: Run, answerer: ThreadedAnswerer): Promise<void> {
+async function readCorpus({ config, log, shard }: Run, answerer: WorkerAnswerer): Promise<void> {
   try {
     await readOrFollow(shard, answerer);
   } catch (error) {

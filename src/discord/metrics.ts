@@ -1,6 +1,7 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from "node:perf_hooks";
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from "prom-client";
 import type { AnswererState } from "../answerer/port.ts";
+import type { FeedbackCount } from "../store/settings.ts";
 
 /** How a request ended. */
 export type Outcome =
@@ -31,6 +32,7 @@ export interface MetricsSources {
   readonly answerer: () => AnswererState;
   /** Requests that run or wait, see `turns.ts`. */
   readonly turns: () => number;
+  readonly feedback: () => readonly FeedbackCount[];
 }
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30];
@@ -81,10 +83,11 @@ export function makeMetrics(sources: MetricsSources): Metrics {
   );
   gauge(
     "on_record_worker_restarts",
-    "Threads started again since the start.",
+    "Workers started again since the start.",
     () => sources.answerer().restarts,
   );
   gauge("on_record_turns", "Requests that run or wait for their turn.", sources.turns);
+  countFeedback(registry, sources.feedback);
   const delay = watchEventLoop(registry);
   collectDefaultMetrics({ register: registry });
   return {
@@ -101,6 +104,19 @@ export function makeMetrics(sources: MetricsSources): Metrics {
       registry.clear();
     },
   };
+}
+
+function countFeedback(registry: Registry, read: MetricsSources["feedback"]): void {
+  const gauge = new Gauge({
+    name: "on_record_feedback",
+    help: "Presses of helpful and not helpful, by what was judged, since the settings began.",
+    labelNames: ["kind", "judged"],
+    registers: [],
+    collect() {
+      for (const { kind, outcome, count } of read()) this.set({ kind, judged: outcome }, count);
+    },
+  });
+  registry.registerMetric(gauge);
 }
 
 /** By how much timers are late, since it was last asked: what keeps heartbeats from going out on time. */

@@ -63,7 +63,7 @@ export const renderer: Renderer = {
   alsoIn: (page) =>
     renderAlsoIn({ ...partOf(page), total: page.total }, optionsOf(page, EXCERPTS_PER_PAGE)),
   citation: (excerpt, form, { buttons }) => renderCitation(excerpt, form, { buttons }),
-  help: () => renderHelp(),
+  help: renderHelp,
   about: (coverage, version) => renderAbout({ ...coverage, version }),
   settings: (channels) => renderSettings(channels),
   error: renderError,

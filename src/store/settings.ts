@@ -5,10 +5,10 @@ import { type Database, openDatabase } from "./database.ts";
 export const FEEDBACK_KINDS = ["helpful", "not-helpful"] as const;
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
 
-/** How often answers of one outcome were judged so, by nobody knows whom. */
+/** How often what the bot gave was judged so, by nobody knows whom. */
 export interface FeedbackCount {
   readonly kind: FeedbackKind;
-  /** "answered", "no-answer", or a reason's code. */
+  /** What was judged: "answer", "no-answer", "verify"; "untold" where it is not known. */
   readonly outcome: string;
   readonly count: number;
 }
@@ -24,7 +24,7 @@ export interface SettingsStore {
   disable(guildId: string, channelId: string): void;
   /** Forgets a server that the bot has left. */
   forgetGuild(guildId: string): void;
-  /** @param outcome of the answer, where it is known. */
+  /** @param outcome what was judged, where it is known. */
   countFeedback(kind: FeedbackKind, outcome?: string): void;
   feedback(): readonly FeedbackCount[];
   /**

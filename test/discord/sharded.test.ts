@@ -20,7 +20,7 @@ test("two shards each answer their servers, and drain at SIGTERM", async () => {
   });
   await deployCommands(discord, place);
   const bot = await startBot(discord, place, { shards: 2 });
-  expect(discord.gateway.shards.toSorted()).toEqual([
+  expect(discord.gateway.shards.toSorted(([a], [b]) => a - b)).toEqual([
     [0, 2],
     [1, 2],
   ]);

@@ -32,13 +32,13 @@ test("enabled channels of a server survive a restart, and go with the server", a
 
 test("feedback is counted and nothing else of it is kept", async () => {
   const settings = await settingsAt(join(await tempDir(), "settings.db"));
-  settings.countFeedback("helpful", "answered");
-  settings.countFeedback("helpful", "answered");
+  settings.countFeedback("helpful", "answer");
+  settings.countFeedback("helpful", "answer");
   settings.countFeedback("not-helpful", "no-answer");
   settings.countFeedback("helpful", "Robert'); DROP TABLE feedback");
   settings.countFeedback("helpful");
   expect(settings.feedback()).toEqual([
-    { kind: "helpful", outcome: "answered", count: 2 },
+    { kind: "helpful", outcome: "answer", count: 2 },
     { kind: "helpful", outcome: "untold", count: 2 },
     { kind: "not-helpful", outcome: "no-answer", count: 1 },
   ]);

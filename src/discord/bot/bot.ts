@@ -1,5 +1,6 @@
 import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js";
 import { commands } from "../../../commands/index.ts";
+import { type CommandIds, readCommandIds } from "./command-ids.ts";
 import { logFailure } from "./failures.ts";
 import { newInteractions } from "./interactions.ts";
 import {
@@ -19,9 +20,11 @@ export interface BotConfig {
   readonly token: string;
   /** The base of Discord's REST interface. Default: Discord's own. */
   readonly apiUrl?: string | undefined;
+  /** The server in which the commands are registered. Default: everywhere. */
+  readonly guildId?: string | null;
 }
 
-export interface BotOptions extends Omit<Parts, "now"> {
+export interface BotOptions extends Omit<Parts, "now" | "commandIds"> {
   readonly config: BotConfig;
   /** Default: the clock. */
   readonly now?: () => number;
@@ -38,9 +41,11 @@ export interface Bot {
 /** The bot: a client of Discord and the answers to what it hears. */
 export function createBot({ config, now = Date.now, ...others }: BotOptions): Bot {
   let isClosing = false;
+  let commandIds: CommandIds = new Map();
   const parts: Parts = {
     ...others,
     now,
+    commandIds: () => commandIds,
     turns: {
       take: (userId, guildId) =>
         isClosing
@@ -59,6 +64,14 @@ export function createBot({ config, now = Date.now, ...others }: BotOptions): Bo
     underWay.add(() => interactions(interaction)),
   );
   client.on(Events.MessageCreate, (message) => underWay.add(() => messages(message)));
+  client.once(Events.ClientReady, (ready) => {
+    readCommandIds(ready, config.guildId ?? null).then(
+      (ids) => {
+        commandIds = ids;
+      },
+      (error: unknown) => logFailure(parts.log, error, { name: "command ids" }),
+    );
+  });
   forgetWhatIsGone(client, parts);
   logConnection(client, parts);
   return {

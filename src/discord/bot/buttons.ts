@@ -1,6 +1,6 @@
 import { makeReceipt } from "../../core/excerpt.ts";
 import type { Excerpt } from "../../core/types.ts";
-import { type Action, type Queries, encodePress } from "./custom-id.ts";
+import { type Action, type Judged, type Queries, encodePress } from "./custom-id.ts";
 import type { Button, CitationForm, Page, ShownExcerpt } from "./ports.ts";
 import type { View, ViewOf } from "./view.ts";
 
@@ -14,6 +14,7 @@ interface Press {
   readonly action: Action;
   readonly view: View;
   readonly page?: number;
+  readonly judged?: Judged;
 }
 
 type Look = Partial<Pick<Button, "style" | "disabled">>;
@@ -22,7 +23,7 @@ type Look = Partial<Pick<Button, "style" | "disabled">>;
 export interface ButtonMaker {
   excerpts(excerpts: readonly Excerpt[]): ShownExcerpt[];
   /** Previous and next where there are several pages, post, helpful and not helpful. */
-  footer(view: View, page: Page, scene: Scene): Button[];
+  footer(view: View, page: Page, scene: Scene & { readonly judged: Judged }): Button[];
   /** For what is neither right nor wrong: no feedback. */
   plainFooter(view: View, page: Page, scene: Scene): Button[];
   ofExcerpt(excerpt: Excerpt, view: View, page: Page, scene: Scene): Button[];
@@ -33,9 +34,9 @@ export interface ButtonMaker {
 
 export function newButtonMaker(queries: Queries): ButtonMaker {
   let slot = 0;
-  const make = (label: string, { action, view, page = 0 }: Press, look: Look = {}): Button => {
+  const make = (label: string, press: Press, look: Look = {}): Button => {
     slot += 1;
-    const id = encodePress({ action, view, page }, slot, queries);
+    const id = encodePress({ page: 0, judged: null, ...press }, slot, queries);
     return { id, label, style: "secondary", ...look };
   };
   const open = (label: string, view: View): Button => make(label, { action: "open", view });
@@ -49,9 +50,9 @@ export function newButtonMaker(queries: Queries): ButtonMaker {
   };
   const posting = (view: View, page: number, { canPost }: Scene): Button[] =>
     canPost ? [make("Post publicly", { action: "post", view, page }, { style: "primary" })] : [];
-  const feedback = (view: View): Button[] => [
-    make("Helpful", { action: "helpful", view }),
-    make("Not helpful", { action: "not-helpful", view }),
+  const feedback = (view: View, judged: Judged): Button[] => [
+    make("Helpful", { action: "helpful", view, judged }),
+    make("Not helpful", { action: "not-helpful", view, judged }),
   ];
   const plainFooter: ButtonMaker["plainFooter"] = (view, page, scene) => [
     ...turning(view, page),
@@ -63,7 +64,10 @@ export function newButtonMaker(queries: Queries): ButtonMaker {
     open("Cite", { kind: "citation", receipt, form: "discord" });
   return {
     plainFooter,
-    footer: (view, page, scene) => [...plainFooter(view, page, scene), ...feedback(view)],
+    footer: (view, page, scene) => [
+      ...plainFooter(view, page, scene),
+      ...feedback(view, scene.judged),
+    ],
     excerpts: (excerpts) =>
       excerpts.map((excerpt) => ({
         excerpt,

@@ -9,11 +9,16 @@ import type { Asked, View } from "./view.ts";
  */
 export type Action = "turn" | "open" | "post" | "helpful" | "not-helpful";
 
+/** What somebody found helpful or not. */
+export type Judged = "answer" | "no-answer" | "verify";
+
 export interface Press {
   readonly action: Action;
   readonly view: View;
   /** From 0. */
   readonly page: number;
+  /** Of feedback; null for other actions. */
+  readonly judged: Judged | null;
 }
 
 /** Where queries too long for a button are kept. */
@@ -23,17 +28,20 @@ export interface Queries {
 }
 
 const LETTERS = { turn: "t", open: "o", post: "p", helpful: "y", "not-helpful": "n" } as const;
-const FORM = /^(?<letter>[topyn])(?<slot>[0-9a-z]+)\.(?<page>[0-9a-z]+)(?<how>[.#])(?<rest>.+)$/su;
+const JUDGED_LETTERS = { answer: "A", "no-answer": "N", verify: "V" } as const;
+const FORM =
+  /^(?<letter>[topyn])(?<judged>[ANV]?)(?<slot>[0-9a-z]+)\.(?<page>[0-9a-z]+)(?<how>[.#])(?<rest>.+)$/su;
 const RADIX = 36;
 
 /**
- * A button's `custom_id`: letter, slot, page, then the view, or the key under which it is kept where it
- * is too long: `t5.1."a",[["What did Rutte say?"]]`, `t5.1#5u1RBOq4kXTq2bQm`.
+ * A button's `custom_id`: letter, what is judged, slot, page, then the view, or the key under which it is
+ * kept where it is too long: `t5.1."a",[["What did Rutte say?"]]`, `yA5.0#5u1RBOq4kXTq2bQm`.
  *
  * @param slot the button's place in its message, so that two that do the same have different ids.
  */
 export function encodePress(press: Press, slot: number, queries: Queries): string {
-  const head = `${LETTERS[press.action]}${slot.toString(RADIX)}.${press.page.toString(RADIX)}`;
+  const judged = press.judged === null ? "" : JUDGED_LETTERS[press.judged];
+  const head = `${LETTERS[press.action]}${judged}${slot.toString(RADIX)}.${press.page.toString(RADIX)}`;
   const query = encodeView(press.view);
   const id = `${head}.${query}`;
   if (id.length <= CUSTOM_ID_CHARS_MAX) return id;
@@ -48,13 +56,15 @@ const KEY_CHARS = 22;
 export function decodePress(id: string, queries: Queries): Press | null {
   const groups = FORM.exec(id)?.groups;
   if (!groups) return null;
-  const { letter, page = "", how, rest = "" } = groups;
+  const { letter, judged: judgedLetter, page = "", how, rest = "" } = groups;
   const action = ACTIONS.find((one) => LETTERS[one] === letter);
+  const judged = JUDGED.find((one) => JUDGED_LETTERS[one] === judgedLetter) ?? null;
   const query = how === "#" ? queries.query(rest) : rest;
   const view = query === null ? null : decodeView(query);
-  return action && view ? { action, view, page: Number.parseInt(page, RADIX) } : null;
+  return action && view ? { action, view, page: Number.parseInt(page, RADIX), judged } : null;
 }
 
+const JUDGED: readonly Judged[] = ["answer", "no-answer", "verify"];
 const ACTIONS: readonly Action[] = ["turn", "open", "post", "helpful", "not-helpful"];
 
 /** A list in JSON without its brackets: a letter, then what the view holds, no nulls at the end. */

@@ -82,7 +82,7 @@ async function wantedBy(parts: Parts, message: Heard): Promise<Wanted> {
   const { content, mentions, client } = message;
   const mentioned = mentions.users.map(({ id, displayName }) => ({ id, name: displayName }));
   const text = questionOf(content, client.user.id, mentioned);
-  if (text === "") return { payload: parts.render.help() };
+  if (text === "") return { payload: parts.render.help(parts.commandIds()) };
   return { view: { kind: "ask", chain: await chainOf(parts, message, text) } };
 }
 

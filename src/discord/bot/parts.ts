@@ -1,3 +1,4 @@
+import type { CommandIds } from "./command-ids.ts";
 import type { Answerer, Log, Metrics, Renderer, SettingsStore, Turns } from "./ports.ts";
 
 /** Everything that the bot is made of. */
@@ -10,6 +11,8 @@ export interface Parts {
   readonly metrics: Metrics;
   /** Of the program. */
   readonly version: string;
+  /** Empty until they are known. */
+  readonly commandIds: () => CommandIds;
   /** Milliseconds of the epoch. Default in the bot: the clock. */
   readonly now: () => number;
 }

@@ -4,6 +4,10 @@ import type { Answered, NoAnswer } from "../../core/answer.ts";
 import type { Citation, CorpusCoverage, Excerpt, SourceDocument } from "../../core/types.ts";
 import type { Verification } from "../../core/verify/types.ts";
 import type { ReceiptCheck } from "../../receipt.ts";
+import type * as settings from "../../store/settings.ts";
+import type * as log from "../log.ts";
+import type * as metrics from "../metrics.ts";
+import type { Outcome } from "../metrics.ts";
 import type { ButtonSpec } from "../render/payload.ts";
 
 /** The edges of the bot: what it needs, and who gives it is nothing to it. */
@@ -84,7 +88,8 @@ export interface Renderer {
   alsoIn(page: ExcerptsPage): Payload;
   /** A quote with its reference, ready to be copied. */
   citation(excerpt: Excerpt, form: CitationForm, footer: Footer): Payload;
-  help(): Payload;
+  /** @param commandIds by name, of the commands that can be clicked. */
+  help(commandIds: ReadonlyMap<string, string>): Payload;
   about(coverage: port.Coverage, version: string): Payload;
   /** @param channels ids of those in which mentions are answered. */
   settings(channels: readonly string[]): Payload;
@@ -107,35 +112,12 @@ export type Turn =
   | { readonly ok: false; readonly busy: true };
 
 /** All that the bot keeps: enabled channels, anonymous counts, and long queries of its buttons. */
-export interface SettingsStore {
-  channels(guildId: string): readonly string[];
-  enable(guildId: string, channelId: string): void;
-  disable(guildId: string, channelId: string): void;
-  forgetGuild(guildId: string): void;
-  countFeedback(kind: "helpful" | "not-helpful"): void;
-  /** Keeps what a button is to show, where it is too long for the button. Equal keys, equal texts. */
-  keepQuery(key: string, query: string): void;
-  query(key: string): string | null;
-}
+export type SettingsStore = Pick<
+  settings.SettingsStore,
+  "channels" | "enable" | "disable" | "forgetGuild" | "countFeedback" | "keepQuery" | "query"
+>;
 
-type LogLine = (data: Readonly<Record<string, unknown>>, message: string) => void;
+export type Log = Pick<log.Log, "info" | "warn" | "error">;
 
-export interface Log {
-  readonly info: LogLine;
-  readonly warn: LogLine;
-  readonly error: LogLine;
-}
-
-export type Outcome =
-  | "answered"
-  | "no-answer"
-  | "refused"
-  | "limited"
-  | "failed"
-  /** The answer was ready, or not, and Discord took none. */
-  | "undelivered";
-
-export interface Metrics {
-  /** One request, over. `ms` from its arrival; `name` is a command, a button's action, or "message". */
-  record(event: { readonly name: string; readonly outcome: Outcome; readonly ms: number }): void;
-}
+export type { Outcome };
+export type Metrics = Pick<metrics.Metrics, "record">;

@@ -32,7 +32,7 @@ export function newPressReader(
     const { action } = press;
     if (action === "helpful" || action === "not-helpful") {
       const id = `${action} ${interaction.message.id} ${interaction.user.id}`;
-      if (once.first(id)) parts.settings.countFeedback(action);
+      if (once.first(id)) parts.settings.countFeedback(action, press.judged ?? undefined);
       return { name: action, note: parts.render.note(THANKS) };
     }
     const post = `post ${interaction.message.id}`;

@@ -160,8 +160,20 @@ describe("post and feedback", () => {
     expect([thanks.text, thanks.isEphemeral]).toEqual([expect.stringContaining("Thank"), true]);
     await discord.press(message, "Helpful").answered();
     await discord.press(message, "Not helpful", { user: discord.addUser("Eve") }).answered();
-    expect(store.feedback).toEqual(["helpful", "not-helpful"]);
+    expect(store.feedback).toEqual(["helpful answer", "not-helpful answer"]);
     discord.violations.assertClean();
+  });
+
+  test.each([
+    ["ask", { question: "Who won the football world cup?" }, "helpful no-answer"],
+    ["quotes", { speaker: "mark-rutte" }, "helpful answer"],
+    ["who", { about: "China" }, "helpful answer"],
+    ["verify", { quote: "a huge risk of escalation" }, "helpful verify"],
+  ])("feedback on /%s %j is counted as %s", async (name, values, counted) => {
+    const { discord, store } = await run({ answerer });
+    const handle = await discord.slash(name, values).answered();
+    await discord.press(seen(handle.reply), "Helpful").answered();
+    expect(store.feedback).toEqual([counted]);
   });
 });
 

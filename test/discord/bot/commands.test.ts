@@ -125,6 +125,18 @@ describe("commands", () => {
     discord.violations.assertClean();
   });
 
+  test("/help names the commands so that a click types them, once they are registered", async () => {
+    const running = await run({ answerer });
+    const { discord } = running;
+    const shown = async () =>
+      JSON.stringify(seen((await discord.slash("help").answered()).reply).look.components);
+    expect(await shown()).toContain("`/ask`");
+    await running.restart();
+    const ask = discord.commands.find(({ payload }) => payload.name === "ask");
+    await expect.poll(shown).toContain(`</ask:${ask?.id}>`);
+    discord.violations.assertClean();
+  });
+
   test("/help and /about are private", async () => {
     const { discord } = await run({ answerer });
     const help = await discord.slash("help").answered();

@@ -36,13 +36,14 @@ const view: fc.Arbitrary<View> = fc.oneof(
   }),
 );
 const action = fc.constantFrom("turn", "open", "post", "helpful", "not-helpful" as const);
+const judged = fc.constantFrom("answer", "no-answer", "verify", null);
 
 describe("a button's id", () => {
   test("gives back what the button does, within 100 characters", () => {
     const queries = memoryStore();
     fc.assert(
-      fc.property(view, action, fc.nat(999), fc.nat(39), (shown, does, page, slot) => {
-        const press = { action: does, view: shown, page };
+      fc.property(view, action, judged, fc.nat(999), fc.nat(39), (shown, does, of, page, slot) => {
+        const press = { action: does, view: shown, page, judged: of };
         const id = encodePress(press, slot, queries);
         expect(id.length).toBeLessThanOrEqual(100);
         expect(decodePress(id, queries)).toEqual(press);
@@ -61,7 +62,8 @@ describe("a button's id", () => {
         to: null,
       },
     ] as const;
-    const id = encodePress({ action: "turn", view: { kind: "ask", chain }, page: 1 }, 5, queries);
+    const view = { kind: "ask", chain } as const;
+    const id = encodePress({ action: "turn", view, page: 1, judged: null }, 5, queries);
     expect(id).toBe('t5.1."a",["What did Rutte say about China?"]');
     expect(queries.queries.size).toBe(0);
   });

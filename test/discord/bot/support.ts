@@ -37,7 +37,7 @@ export function memoryStore(): MemoryStore {
       void enabled.set(guildId, new Set([...(enabled.get(guildId) ?? []), channelId])),
     disable: (guildId, channelId) => void enabled.get(guildId)?.delete(channelId),
     forgetGuild: (guildId) => void enabled.delete(guildId),
-    countFeedback: (kind) => void feedback.push(kind),
+    countFeedback: (kind, judged) => void feedback.push(`${kind} ${judged}`),
     keepQuery: (key, query) => void queries.set(key, query),
     query: (key) => queries.get(key) ?? null,
   };

@@ -18,8 +18,12 @@ async function main(): Promise<void> {
   // One person, who may be a script.
   const user = { burst: 1_000, everyMs: 1 };
   const turns = makeTurns(() => performance.now(), { ...TURN_LIMITS, user, server: user });
-  const metrics = makeMetrics({ answerer: () => answerer.state(), turns: () => turns.depth() });
   const settings = await openSettings(join(folder, "settings.db"));
+  const metrics = makeMetrics({
+    answerer: () => answerer.state(),
+    turns: () => turns.depth(),
+    feedback: () => settings.feedback(),
+  });
   try {
     process.stdout.write("Reading the documents ...\n");
     await answerer.ingest();

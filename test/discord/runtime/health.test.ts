@@ -7,6 +7,7 @@ function metricsForTest() {
   const metrics = makeMetrics({
     answerer: () => ({ depth: 2, restarts: 1, generation: 7 }),
     turns: () => 3,
+    feedback: () => [{ kind: "helpful", outcome: "no-answer", count: 4 }],
   });
   onTestFinished(() => metrics.close());
   return metrics;
@@ -58,6 +59,7 @@ test("metrics are in the form of Prometheus", async () => {
   expect(body).toContain("on_record_answer_queue 2");
   expect(body).toContain("on_record_worker_restarts 1");
   expect(body).toContain("on_record_turns 3");
+  expect(body).toContain('on_record_feedback{kind="helpful",judged="no-answer"} 4');
   expect(body).toMatch(/on_record_event_loop_delay_seconds\{quantile="0.99"\} \d/);
   expect(body).toContain("process_resident_memory_bytes");
 });
