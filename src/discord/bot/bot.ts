@@ -69,7 +69,8 @@ export function createBot({ config, now = Date.now, ...others }: BotOptions): Bo
       (ids) => {
         commandIds = ids;
       },
-      (error: unknown) => logFailure(parts.log, error, { name: "command ids" }),
+      // Help then names them without a click.
+      (error: unknown) => parts.log.warn({ err: error }, "the commands' ids cannot be read"),
     );
   });
   forgetWhatIsGone(client, parts);
