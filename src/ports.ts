@@ -182,6 +182,8 @@ export interface Store {
   identity(): string;
   /** 0 before the first publication. */
   generation(): number;
+  /** From now on reads what is there now, whatever others publish. For one that only reads, and once. */
+  hold(): void;
   builtWith(): BuiltWith | null;
   coverage(): CorpusCoverage;
   counts(): StoreCounts;

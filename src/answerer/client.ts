@@ -5,6 +5,7 @@ import { ALL_DOCUMENTS } from "../documents.ts";
 import type { IngestReport } from "../ingest.ts";
 import { type Link, type LinkOptions, makeLink } from "./link.ts";
 import type { Answerer, AnswererState, Names } from "./port.ts";
+import { type Succession, startSuccession } from "./succession.ts";
 
 export interface AnswererOptions {
   /** Default: the compiled worker. */
@@ -32,7 +33,7 @@ export interface WorkerAnswerer extends Answerer {
 const ANSWER_MS_MAX = 30_000;
 /** Names are read from every statement, and after an ingest that may be under way. */
 const NAMES_MS_MAX = 600_000;
-/** Opening the index of a large corpus. */
+/** Opening the index of a large corpus, and reading once what answers need of it. */
 const REFRESH_MS_MAX = 600_000;
 /** Most requests that wait; an answer takes some 10 to 100 ms, so that the last one waits seconds. */
 const WAITING_MAX = 200;
@@ -41,7 +42,8 @@ const NO_NAMES: Names = { speakers: [], sources: [], topics: [], generation: 0 }
 
 /**
  * Starts two workers: one answers, the other ingests and reads the names. Each has an app of its own
- * on the same database, which readers go on reading while it is written.
+ * on the same database. The one that answers holds on to one generation; for the next one another
+ * worker is made ready and takes over, since what is read once a generation can take seconds.
  */
 export function startAnswerer(config: Config, options: AnswererOptions = {}): WorkerAnswerer {
   const link = (name: string, more: Pick<LinkOptions, "isBackground" | "onProgress">) =>
@@ -53,7 +55,7 @@ export function startAnswerer(config: Config, options: AnswererOptions = {}): Wo
       ...(options.workerUrl && { url: options.workerUrl }),
       onDeath: (error, restartInMs) => options.onDeath?.(name, error, restartInMs),
     });
-  const answers = link("answers", {});
+  const answers = startSuccession(() => link("answers", {}));
   const { onProgress } = options;
   const ingests = link("ingest", { isBackground: true, ...(onProgress && { onProgress }) });
   const limit = options.limitMs ?? ANSWER_MS_MAX;
@@ -67,15 +69,16 @@ export function startAnswerer(config: Config, options: AnswererOptions = {}): Wo
     return answer;
   };
   const turn = oneAtATime(() => ingestAndRefresh({ answers, ingests, known, options }));
+  const call: Link["call"] = (...asked) => answers.present().call(...asked);
   return {
-    ask: (question, asked = {}) => timed(answers.call("ask", { question, options: asked }, limit)),
-    quotes: (asked) => answers.call("quotes", asked, limit),
-    who: (about, filter = ALL_DOCUMENTS) => timed(answers.call("who", { about, filter }, limit)),
-    verify: (quote, speaker) => answers.call("verify", { quote, speaker }, limit),
-    receipt: (id) => answers.call("receipt", id, limit),
-    sources: (search) => answers.call("sources", search, limit),
-    document: (id) => answers.call("document", id, limit),
-    coverage: () => answers.call("coverage", null, limit),
+    ask: (question, asked = {}) => timed(call("ask", { question, options: asked }, limit)),
+    quotes: (asked) => call("quotes", asked, limit),
+    who: (about, filter = ALL_DOCUMENTS) => timed(call("who", { about, filter }, limit)),
+    verify: (quote, speaker) => call("verify", { quote, speaker }, limit),
+    receipt: (id) => call("receipt", id, limit),
+    sources: (search) => call("sources", search, limit),
+    document: (id) => call("document", id, limit),
+    coverage: () => call("coverage", null, limit),
     names: () => known.get(),
     ingest: turn,
     follow: oneAtATime(async () => {
@@ -83,11 +86,11 @@ export function startAnswerer(config: Config, options: AnswererOptions = {}): Wo
       return { generation: known.generation() };
     }),
     state: () => ({
-      depth: answers.depth(),
+      depth: answers.present().depth(),
       restarts: answers.restarts() + ingests.restarts(),
       generation: known.generation(),
     }),
-    killWorker: () => answers.kill(),
+    killWorker: () => answers.present().kill(),
     close: async () => {
       await Promise.all([answers.close(), ingests.close()]);
     },
@@ -116,7 +119,7 @@ function knownNames(ingests: Link): KnownNames {
 }
 
 interface Parts {
-  readonly answers: Link;
+  readonly answers: Succession;
   readonly ingests: Link;
   readonly known: KnownNames;
   readonly options: AnswererOptions;
@@ -131,12 +134,15 @@ async function ingestAndRefresh(parts: Parts): Promise<IngestReport> {
 }
 
 /** Answers are made from the new generation, and its names known, before it is told of. */
-async function refresh({ answers, known, options }: Parts): Promise<void> {
+async function refresh({ answers, ingests, known, options }: Parts): Promise<void> {
   const before = known.generation();
-  const opened = await answers.call("refresh", null, REFRESH_MS_MAX);
-  if (opened === before) return;
-  const { generation } = await known.load();
-  if (generation !== before) options.onGeneration?.(generation);
+  const { generation } = await ingests.call("coverage", null, REFRESH_MS_MAX);
+  if (generation === before) return;
+  const makeReady = (link: Link) => link.call("refresh", null, REFRESH_MS_MAX);
+  if (before === 0) await makeReady(answers.present());
+  else await answers.handOver(makeReady);
+  await known.load();
+  options.onGeneration?.(known.generation());
 }
 
 /** Whoever asks while the work is under way gets its result. */

@@ -36,7 +36,7 @@ export interface Outputs {
   names: Names;
   coverage: Coverage;
   ingest: IngestReport;
-  /** The generation that is answered from after it. */
+  /** The generation that is answered from, ready to be asked. */
   refresh: number;
   close: null;
 }

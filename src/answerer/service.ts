@@ -15,7 +15,7 @@ import type { Handlers } from "./protocol.ts";
 /** What a worker serves, over an app of its own. */
 export function makeHandlers(app: App): Handlers {
   const { store } = app;
-  const index = steadyIndex(app);
+  const sources = heldSources(app);
   const built = <T>(work: () => T): T => {
     if (store.generation() > 0) return work();
     throw new OnRecordError(
@@ -24,10 +24,9 @@ export function makeHandlers(app: App): Handlers {
     );
   };
   return {
-    ask: ({ question, options }) =>
-      built(async () => ask(await index.sources(), question, options)),
-    quotes: (asked) => built(() => findQuotes(store, index.sources, asked)),
-    who: ({ about, filter }) => built(async () => findWho(await index.sources(), about, filter)),
+    ask: ({ question, options }) => built(async () => ask(await sources(), question, options)),
+    quotes: (asked) => built(() => findQuotes(store, sources, asked)),
+    who: ({ about, filter }) => built(async () => findWho(await sources(), about, filter)),
     verify: async ({ quote, speaker }) => built(() => verifyQuote(store, quote, { speaker })),
     receipt: async (id) => built(() => checkReceipt(store, id)),
     sources: async (search) => {
@@ -38,7 +37,10 @@ export function makeHandlers(app: App): Handlers {
     names: () => readNames(store),
     coverage: async () => coverageOf(store),
     ingest: () => ingestAndIndex(app),
-    refresh: () => index.refresh(),
+    refresh: async () => {
+      if (store.generation() > 0) await warmUp(await sources());
+      return store.generation();
+    },
     close: async () => {
       await app.close();
       return null;
@@ -59,45 +61,38 @@ async function ingestAndIndex(app: App): Promise<IngestReport> {
   return report;
 }
 
-/** How long a new generation may go unannounced before its index is opened all the same. */
-const UNANNOUNCED_MS = 30_000;
-
 /**
- * The vector index that answers are made from. Opening a changed one takes seconds in a large
- * corpus, so meanwhile the one before serves: ids of passages are never used twice, so of a removed
- * passage nothing is found, and of a new one its words.
+ * What answers are made from: one generation, held from the first question on. Of another generation
+ * much has to be read anew, for seconds in a large corpus; another worker does that.
  */
-function steadyIndex(app: App) {
-  let current: { readonly generation: number; readonly sources: Sources } | null = null;
+function heldSources(app: App): () => Promise<Sources> {
+  let isHeld = false;
   let opening: Promise<Sources> | null = null;
-  let noticedAt: number | null = null;
-
-  const open = (): Promise<Sources> => {
-    opening ??= (async () => {
-      const generation = app.store.generation();
-      const sources = await app.sources();
-      current = { generation, sources };
-      noticedAt = null;
-      return sources;
-    })().finally(() => {
+  const open = async (): Promise<Sources> => {
+    if (!isHeld) app.store.hold();
+    isHeld = true;
+    return app.sources();
+  };
+  return () => {
+    opening ??= open().catch((error: unknown) => {
       opening = null;
+      throw error;
     });
     return opening;
   };
-  return {
-    sources: async (): Promise<Sources> => {
-      if (!current) return open();
-      if (current.generation !== app.store.generation()) {
-        noticedAt ??= performance.now();
-        // Where it cannot be opened, the one before goes on, and the next question tries again.
-        if (performance.now() - noticedAt > UNANNOUNCED_MS) open().catch(() => undefined);
-      }
-      return current.sources;
-    },
-    refresh: async (): Promise<number> => {
-      if (app.store.generation() > 0 && current?.generation !== app.store.generation())
-        await (opening ?? open());
-      return current?.generation ?? 0;
-    },
-  };
+}
+
+/** Asks itself before anybody else does, so that what is read once a generation is there. */
+async function warmUp(sources: Sources): Promise<void> {
+  const { store } = sources;
+  const [first] = store.speakers().toSorted((a, b) => b.statementCount - a.statementCount);
+  const speaker = first?.name ?? "anybody";
+  try {
+    await ask(sources, `What did ${speaker} say about the news?`);
+    await ask(sources, "What happened?");
+    verifyQuote(store, "These are the words of nobody", { speaker });
+  } catch (error) {
+    // A speaker's name can make a question that is refused; then the first to ask waits longer.
+    if (!(error instanceof OnRecordError)) throw error;
+  }
 }

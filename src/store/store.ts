@@ -45,6 +45,11 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     keepDraft: (key, draft) => {
       database.run("INSERT OR REPLACE INTO drafts VALUES (?, ?)", key, draft);
     },
+    hold: () => {
+      database.run("BEGIN");
+      // What is held begins with the first read.
+      readFact(database, "generation");
+    },
     putVectors: (encoder, vectors) => putVectors(database, encoder, vectors),
     publish: (change) => publishChange(database, change),
     close: () => database.close(),
@@ -93,7 +98,10 @@ const PASSAGE = "id, document_id, ordinal, span_start, span_end";
 /** Text of documents kept in memory, in UTF-16 code units: about 3,000 articles. */
 const KEPT_CHARS_MAX = 20_000_000;
 
-type Readers = Omit<Store, "draft" | "keepDraft" | "lock" | "putVectors" | "publish" | "close">;
+type Readers = Omit<
+  Store,
+  "hold" | "draft" | "keepDraft" | "lock" | "putVectors" | "publish" | "close"
+>;
 
 function readers(database: Database, path: string): Readers {
   const count = (table: string): number =>

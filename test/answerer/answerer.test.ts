@@ -1,6 +1,5 @@
 import { cp, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { type WorkerAnswerer, startAnswerer } from "../../src/answerer/client.ts";
 import { tempPlace } from "../support/cli.ts";
@@ -159,7 +158,7 @@ test("one that follows answers from what another has ingested, and ingests nothi
   expect((await follower.ask("What did Rutte say?")).status).toBe("answered");
 });
 
-test("answers go on while documents are ingested, the caller's thread stays free, and they are then found", async () => {
+test("answers go on while documents are ingested, and they are then found", async () => {
   const corpusDir = join(await tempDir(), "corpus");
   await cp(articles, corpusDir, { recursive: true });
   const busy = await answererForTest({ corpusDir });
@@ -173,8 +172,6 @@ test("answers go on while documents are ingested, the caller's thread stays free
     );
     await writeFile(join(corpusDir, `bridge-${at}.txt`), text.join("\n"));
   }
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
   let answered = 0;
   const ingest = busy.ingest();
   const done = ingest.then(() => true);
@@ -185,12 +182,8 @@ test("answers go on while documents are ingested, the caller's thread stays free
     answered += 1;
   }
   const report = await ingest;
-  delay.disable();
   expect(report).toMatchObject({ added: 6, unchanged: 5 });
   expect(answered).toBeGreaterThan(3);
-  // One passage takes the encoder 20 ms and more, so a caller that encodes would be far above.
-  expect(delay.max / 1e6).toBeLessThan(250);
-  expect(delay.percentile(95) / 1e6).toBeLessThan(50);
   expect((await busy.names()).generation).toBeGreaterThan(first);
   const { status } = await busy.ask("What did Ada Lind say about the bridge?");
   expect(status).toBe("answered");

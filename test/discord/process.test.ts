@@ -55,15 +55,17 @@ test("killed in use and started again, it answers every button of before", async
   // Its workers hold its output, so they are gone too.
   await first.ended;
   await startBot(discord, place);
-  const press = (button: string) => discord.press(message, button).answered(WAIT_MS);
-  await press("Next");
+  await discord.press(message, "Next").answered(WAIT_MS);
   expect(discord.textOf(message)).toContain("page 2 of");
-  await press("Previous");
+  // Each by somebody else: who presses much is told to wait.
+  const press = (button: string) =>
+    discord.press(message, button, { user: discord.addUser(button) }).answered(WAIT_MS);
   expect((await press("More context")).text).toContain("In its context");
-  const source = await press("Open source");
-  await discord.press(seen(source.reply), "Next").answered(WAIT_MS);
-  expect(source.text).toContain("page 2 of");
   expect((await press("Cite")).text).toContain("Copy this.");
+  const user = discord.addUser("Reader");
+  const source = await discord.press(message, "Open source", { user }).answered(WAIT_MS);
+  await discord.press(seen(source.reply), "Next", { user }).answered(WAIT_MS);
+  expect(source.text).toContain("page 2 of");
   const post = discord.press(seen(own.reply), "Post publicly");
   await expect.poll(() => post.followUps.length, { timeout: WAIT_MS }).toBe(1);
   expect(discord.textOf(seen(post.followUps[0]))).toContain(question);

@@ -113,6 +113,19 @@ describe("the store", () => {
     expect(texts(store, ["new"])).toEqual(["new words"]);
   });
 
+  it("holds on to what is there, whatever another publishes", async () => {
+    const { store, path } = await openTemp();
+    store.publish(change([makeDocument("a", "old words")]));
+    const reader = await openStore(path);
+    reader.hold();
+    store.publish(change([makeDocument("a", "new words")]));
+    expect([reader.generation(), reader.document("a")?.text]).toEqual([1, "old words"]);
+    expect(texts(reader, ["new"])).toEqual([]);
+    const next = await openStore(path);
+    expect([next.generation(), next.document("a")?.text]).toEqual([2, "new words"]);
+    for (const one of [store, reader, next]) one.close();
+  });
+
   it("removes a document with its passages, words, text and vectors", async () => {
     const { store } = await openTemp();
     store.publish(change([makeDocument("a", "alpha"), makeDocument("b", "beta")]));
