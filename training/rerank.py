@@ -11,6 +11,7 @@ import numpy as np
 from features import INDEX
 from linking import link, quoted_share, token_spans
 from nbest import best_paths
+from words import content_words, cue_words
 
 CANDIDATES = 10  # of a paragraph, at most
 MARGIN = 3.0  # how much lower than the best one a candidate may score
@@ -154,6 +155,8 @@ class Features:
         self.add(f"content {quoted} length {length_class(last - first + 1)}")
         sentences = int(self.document.sentence[last] - self.document.sentence[first])
         self.add(f"content {quoted} breaks {min(3, sentences)}")
+        for name in content_words(self.document, first, last):
+            self.add(name)
         owner = self.owner[number]
         if owner < 0:
             self.add(f"content {quoted} alone")
@@ -175,6 +178,8 @@ class Features:
         self.add("cue")
         self.add(f"attribution {sides} {share} {side}")
         self.add(f"cue length {min(6, last - first + 1)}")
+        for name in cue_words(self.document, first, last):
+            self.add(name)
         self.add(f"cue of {min(3, len(contents))}")
         if not contents:
             around = [side for side, span in (("left", left), ("right", right)) if span and span[2] == "content"]

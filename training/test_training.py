@@ -1,6 +1,7 @@
 """Checks of the parts that are easy to get wrong. Run with `python -m pytest`."""
 
 import itertools
+import re
 
 import numpy as np
 import torch
@@ -13,6 +14,7 @@ from measure import exact, quotations
 from nbest import best_paths
 from parity_texts import TEXTS
 from rerank import score
+from words import content_words, cue_words
 
 
 def quoted(text):
@@ -36,6 +38,17 @@ def test_crf_agrees_with_enumeration():
     loss = crf.loss(emissions, gold, torch.ones(1, 4, dtype=torch.bool))
     expected = torch.logsumexp(scores, 0) - scores[paths.index((0, 1, 3, 4))]
     assert torch.isclose(loss, expected, atol=1e-4)
+
+
+def test_words_of_spans():
+    text = "The mayor said (in May) that re-opening helps."
+    document = type("Document", (), {"text": text})
+    tokens = re.finditer(r"\w+|[^\w\s]", text)
+    document.starts, document.ends = np.array([t.span() for t in tokens]).T
+    assert cue_words(document, 2, 2) == ["cue is said"]
+    assert cue_words(document, 0, 3) == ["cue is long ("]
+    assert content_words(document, 3, 12) == ["content takes in in", "content takes in that"]
+    assert content_words(document, 4, 12) == ["content takes in that"]
 
 
 def test_best_paths_agree_with_enumeration():

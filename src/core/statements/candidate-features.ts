@@ -2,6 +2,7 @@ import { type Feature, hasFeature } from "./features.ts";
 import type { Linked, Places } from "./linking.ts";
 import type { TaggedText } from "./tag.ts";
 import { type Role, type RoleSpans, roles, type TokenSpan } from "./types.ts";
+import { contentWords, cueWords } from "./words.ts";
 
 /** One way to label a paragraph, and what it amounts to. */
 export interface Candidate {
@@ -125,6 +126,7 @@ function describeEnds(
   add(`content ${quoted} length ${lengthClass({ first, last })}`);
   const breaks = (sentence[last] ?? 0) - (sentence[first] ?? 0);
   add(`content ${quoted} breaks ${Math.min(3, breaks)}`);
+  for (const name of contentWords(tagged, { first, last })) add(name);
 }
 
 function describeCue(
@@ -142,6 +144,7 @@ function describeCue(
   addKnown(`cue ${span.first} ${span.last}`, (addOne) => {
     addOne("cue");
     addOne(`cue length ${Math.min(6, span.last - span.first + 1)}`);
+    addOne(cueWords(tagged, span));
     if (isQuoted(span, tagged)) addOne("cue quoted");
   });
   add(`attribution ${sides.join("")} ${share} ${side}`);
