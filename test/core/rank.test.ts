@@ -93,6 +93,8 @@ describe("the answering sentence", () => {
     "Soldiers came by train to the east, officials said. He denied it.",
   );
   check("anything", null, "", "");
+  check("Who left Kursk?", null, "It rained.\n- Troops left Kursk.\n", "Troops left Kursk.");
+  check("Who left?", null, "-5 troops left.", "-5 troops left.");
 });
 
 describe("the sentences around the one with most of the question's words", () => {

@@ -49,7 +49,8 @@ const LEANS_BACK =
 
 /**
  * The sentence of a passage that answers best: the most of the question's words by rarity, and what
- * the question wants. A sentence that leans on the one before brings it along.
+ * the question wants. A sentence that leans on the one before brings it along; the mark before an
+ * item of a list stays out.
  *
  * @param passage the passage's text; the span given counts from its start.
  */
@@ -74,7 +75,13 @@ export function answeringSentence(
   const leans =
     before?.paragraph === chosen.paragraph &&
     LEANS_BACK.test(passage.slice(chosen.start, chosen.end));
-  return { start: leans && before ? before.start : chosen.start, end: chosen.end };
+  const { start } = leans && before ? before : chosen;
+  return { start: start + markerLength(passage.slice(start)), end: chosen.end };
+}
+
+/** Of what stands before an item of a list, which is no part of the sentence. */
+function markerLength(text: string): number {
+  return /^[-–—•*·]\s+(?=\S)/u.exec(text)?.[0].length ?? 0;
 }
 
 /**
