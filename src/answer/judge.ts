@@ -22,7 +22,7 @@ export async function judge(
   return Math.max(few, fitted);
 }
 
-/** The time that reading takes grows with what is read; more than this tells no more. In UTF-16 units. */
+/** Reading takes the longer the more is read; the whole passage tells little more, see the card. In UTF-16 units. */
 const READ_CHARACTERS_MAX = 320;
 
 /** Reads a candidate around the sentence that answers, under its title, and compares it token by token. */
