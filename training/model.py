@@ -68,6 +68,8 @@ def read_weights(path):
 class LowerLayers(nn.Module):
     """Embeddings and the first `count` layers of the encoder; never trained."""
 
+    width = HIDDEN
+
     def __init__(self, weights, count=3):
         super().__init__()
         self.weights = {name: weights[f"embeddings.{name}"] for name in (

@@ -7,13 +7,17 @@ import numpy as np
 import torch
 
 import data
-from crf import FORBIDDEN, Crf, legal_transitions
+from crf import FORBIDDEN, Crf, legal_transitions, marginals
 from features import Layout, sentences
 from export import packed, unpacked
 from measure import exact, quotations
+from model import HIDDEN
 from nbest import best_paths
 from parity_texts import TEXTS
 from rerank import score
+from soften import Guide
+from teacher import buckets
+from windows import Window
 from words import content_words, cue_words
 
 
@@ -38,6 +42,46 @@ def test_crf_agrees_with_enumeration():
     loss = crf.loss(emissions, gold, torch.ones(1, 4, dtype=torch.bool))
     expected = torch.logsumexp(scores, 0) - scores[paths.index((0, 1, 3, 4))]
     assert torch.isclose(loss, expected, atol=1e-4)
+
+
+def test_marginals_are_the_best_answer_to_themselves():
+    torch.manual_seed(0)
+    crf = Crf()
+    torch.nn.init.normal_(crf.transitions)
+    emissions = torch.randn(2, 5, len(data.LABELS), requires_grad=True)
+    mask = torch.tensor([[True] * 5, [True] * 3 + [False] * 2])
+    unary, pairs = marginals(emissions, crf.scores(), mask)
+    assert torch.allclose(unary.sum(2), mask.float(), atol=1e-5)
+    assert torch.allclose(pairs.sum((1, 2)), mask.sum(1) - 1.0, atol=1e-4)
+    labels = torch.zeros(2, 5, dtype=torch.int64)
+    crf.loss(emissions, labels, mask, (torch.zeros(2), unary, pairs)).backward()
+    assert emissions.grad.abs().max() < 1e-5 and crf.transitions.grad.abs().max() < 1e-5
+    mixed = crf.loss(emissions, labels, mask, (torch.full((2,), 0.5), unary, pairs))
+    hard, soft = crf.loss(emissions, labels, mask), crf.loss(emissions, labels, mask, (torch.zeros(2), unary, pairs))
+    assert torch.isclose(mixed, (hard + soft) / 2, atol=1e-4)
+
+
+def test_buckets_of_relative_positions():
+    found = buckets(200)
+    assert found[100, 93:108].tolist() == [7, 6, 5, 4, 3, 2, 1, 0, 17, 18, 19, 20, 21, 22, 23]
+    assert found[150, [142, 139, 134, 86, 22, 0]].tolist() == [8, 8, 10, 14, 15, 15]
+    assert (found.T[found < 16] >= 16).sum() == 200 * 199 / 2
+
+
+def test_guide_is_satisfied_by_a_linear_map_of_the_hidden_states():
+    torch.manual_seed(0)
+    model = torch.nn.Module()
+    model.layers = torch.nn.ModuleList([torch.nn.Identity()])
+    hidden, document = torch.randn(1, 12, HIDDEN), type("Document", (), {"id": "a"})
+    linear = torch.nn.Linear(HIDDEN, 6)
+    states = {"a": linear(hidden[0, 1:-1]).detach().half().numpy()}
+    guide = Guide(model, states)
+    model.layers[0](hidden)
+    assert guide.loss([Window(document, 0, 10)]) > 0.1
+    with torch.no_grad():
+        guide.map.weight.copy_(linear.weight / guide.deviation[:, None])
+        guide.map.bias.copy_((linear.bias - guide.mean) / guide.deviation)
+    assert guide.loss([Window(document, 0, 10)]) < 1e-3
 
 
 def test_words_of_spans():

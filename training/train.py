@@ -1,40 +1,45 @@
 """Train the tagger, measure it and export it. See README.md for the command.
 
-The first stage trains on the training articles less a held-out part, which the log follows (all
-decisions were taken on it). Then come cycles over all of them, each with a new warm-up and decay
-(SGDR: Loshchilov and Hutter, 2017). The weights kept are a moving average over the steps (Polyak and Juditsky, 1992).
+The first stage trains on the training articles less a held-out part, which the log follows. Then come
+cycles over all of them, each with a new warm-up and decay (SGDR: Loshchilov and Hutter, 2017), the last one
+with what a larger tagger, the teacher, makes of the articles and of others without annotation (Hinton,
+Vinyals and Dean, 2015). The weights kept are a moving average over the steps (Polyak and Juditsky, 1992).
 """
 
 import argparse
 import json
-import os
 import random
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import torch
-from torch import nn
 
 import data
 import export
 import learn
+import soften
+import teacher
 from decode import decode
-from links import LINK_ROLES, pair_features
+from fitting import fit, slim
+from links import LINK_ROLES
 from measure import line, report
-from model import HIDDEN, INNER, LINK_SIZE, LowerLayers, Tagger, read_weights
-from prune import keep_units, unit_weights
+from model import INNER, LINK_SIZE, LowerLayers, Tagger, read_weights
+from prune import keep_units
+from soften import Guide
+from teacher import Teacher, TeacherLower
+from windows import add_states, collate, gold_links, random_packing, windows_of
 
-SIZES = (96, 128, 160, 192, 224)  # word pieces in a training window, drawn for each article
-LOOKAHEAD = 24  # batches among which windows are sorted by length
+LONGEST = 20_000  # characters of an article without annotation
 
 
 def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.gz and dev.jsonl.gz")
     parser.add_argument("--weights", type=Path, required=True, help="folder with the encoder's weights and tokenizer")
+    parser.add_argument("--teacher", type=Path, help="folder with the teacher's weights; without it the annotation alone is learned from")
+    parser.add_argument("--unlabelled", type=Path, help=".jsonl.gz of {id, text}: articles that the teacher annotates")
     parser.add_argument("--out", type=Path, default=Path("out"))
     parser.add_argument("--cache", type=Path, help="folder for the lower layers' output (default OUT/cache)")
     parser.add_argument("--name", default="tagger", help="of the checkpoint, log and report")
@@ -43,13 +48,19 @@ def arguments():
     parser.add_argument("--validation", type=int, default=60, help="training articles held out in the first stage")
     parser.add_argument("--epochs", type=int, default=6, help="of the first stage, for its learning rates")
     parser.add_argument("--stop", type=int, default=3, help="epochs after which the first stage ends all the same")
-    parser.add_argument("--cycles", type=int, default=3, help="over all articles, after the first stage; the last one, after pruning, takes an epoch more")
+    parser.add_argument("--cycles", type=int, default=1, help="over all articles, on the annotation, after the first stage; the last one, after pruning, takes an epoch more")
+    parser.add_argument("--teacher-epochs", type=int, default=2)
+    parser.add_argument("--teacher-rate", type=float, default=0.5, help="learning rates of the teacher, as a share of the first stage's")
+    parser.add_argument("--unlabelled-articles", type=int, default=300)
+    parser.add_argument("--annotated", type=float, default=0.5, help="share of the annotation in the targets of an annotated article; the rest is the teacher's")
     parser.add_argument("--cycle-epochs", type=int, default=2)
     parser.add_argument("--cycle-rate", type=float, default=0.6, help="learning rates of a cycle, as a share of the first stage's")
     parser.add_argument("--resume", type=Path, help="checkpoint to start the cycles from, instead of a first stage")
     parser.add_argument("--inner", type=int, default=1024, help="units of the feed-forward layers, pruned before the last cycle")
     parser.add_argument("--rerank", type=Path, help="tagger.json whose weights for the candidates to keep, instead of learning them")
     parser.add_argument("--rerank-epochs", type=int, default=3, help="of the tagger that they are learned from")
+    parser.add_argument("--soft-epochs", type=int, default=4, help="of the cycle that learns from the teacher")
+    parser.add_argument("--soft-rate", type=float, default=1.0, help="learning rates of that cycle")
     parser.add_argument("--packings", type=int, default=2)
     parser.add_argument("--window", type=int, default=192, help="word pieces in a window at evaluation")
     parser.add_argument("--batch", type=int, default=16)
@@ -65,211 +76,6 @@ def arguments():
     ablation.add_argument("--frozen", action="store_true", help="do not train the transformer layers")
     ablation.add_argument("--limit", type=int, default=0, help="use only so many training articles")
     return parser.parse_args()
-
-
-@dataclass
-class Window:
-    """Tokens [first, end) of a document with the lower layers' output for [CLS] tokens [SEP]."""
-
-    document: data.Document
-    first: int
-    end: int
-    states: np.ndarray = None  # fp16 [end - first + 2, HIDDEN]
-    links: dict = None
-
-    def __len__(self):
-        return self.end - self.first + 2
-
-
-def windows_of(documents, packing):
-    """Windows of all documents; packing() gives (size, offset) for each."""
-    return [Window(d, a, b) for d in documents for a, b in data.windows(d, *packing())]
-
-
-def random_packing(number):
-    chooser = random.Random(1000 + number)
-
-    def packing():
-        size = chooser.choice(SIZES)
-        return size, chooser.randrange(0, size // 2)
-
-    return packing
-
-
-def add_states(lower, windows, path):
-    """Give each window the lower layers' output, computed once and kept in `path` (fp16)."""
-    offsets = np.concatenate([[0], np.cumsum([len(w) for w in windows])])
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial = path.with_name(f"{path.stem}.{os.getpid()}.npy")
-        out = np.lib.format.open_memmap(partial, "w+", np.float16, (int(offsets[-1]), HIDDEN))
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i]))
-        for k in range(0, len(order), 32):
-            chosen = order[k : k + 32]
-            ids = torch.zeros(len(chosen), max(len(windows[i]) for i in chosen), dtype=torch.int64)
-            mask = torch.zeros(ids.shape, dtype=torch.bool)
-            for row, i in enumerate(chosen):
-                w = windows[i]
-                pieces = np.concatenate([[data.CLS], w.document.ids[w.first : w.end], [data.SEP]])
-                ids[row, : len(w)] = torch.from_numpy(pieces)
-                mask[row, : len(w)] = True
-            with torch.no_grad():
-                states = lower(ids, mask).half().numpy()
-            for row, i in enumerate(chosen):
-                out[offsets[i] : offsets[i + 1]] = states[row, : len(windows[i])]
-        out.flush()
-        partial.rename(path)
-    states = np.load(path, mmap_mode="r")
-    for window, a, b in zip(windows, offsets, offsets[1:]):
-        window.states = states[a:b]
-    return windows
-
-
-def gold_links(window):
-    """Gold spans and links inside the window, in positions of its row ([CLS] at 0)."""
-    document, first, end = window.document, window.first, window.end
-    inside = {
-        role: sorted((s, i) for i, s in enumerate(document.spans[role]) if s[0] >= first and s[1] < end)
-        for role in data.ROLES
-    }
-    place = {role: {i: k for k, (_, i) in enumerate(found)} for role, found in inside.items()}
-    spans = {role: [s for s, _ in found] for role, found in inside.items()}
-    cue_of = np.full(len(spans["content"]), -100)
-    for content, cue in document.content_cue:
-        if content in place["content"] and cue in place["cue"]:
-            cue_of[place["content"][content]] = place["cue"][cue]
-    source_of = np.full(len(spans["cue"]), -100)
-    for cue, source in document.cue_source:
-        if cue in place["cue"] and (source < 0 or source in place["source"]):
-            source_of[place["cue"][cue]] = place["source"][source] if source >= 0 else len(spans["source"])
-
-    def tensor(found):
-        return torch.tensor(found, dtype=torch.int64).reshape(-1, 2) - first + 1
-
-    def pairs(left, right):
-        return torch.from_numpy(
-            pair_features(spans[left], spans[right], spans["content"], document.sentence, document.paragraph)
-        )
-
-    return {
-        "contents": tensor(spans["content"]),
-        "cues": tensor(spans["cue"]),
-        "sources": tensor(spans["source"]),
-        "pairs": (pairs("content", "cue"), pairs("cue", "source")),
-        "targets": (torch.from_numpy(cue_of), torch.from_numpy(source_of)),
-    }
-
-
-def collate(windows):
-    """Padded batch: hidden [batch, tokens, HIDDEN], mask, features, labels ([CLS] and [SEP] are O)."""
-    size = (len(windows), max(len(w) for w in windows))
-    hidden = torch.zeros(*size, HIDDEN)
-    mask = torch.zeros(size, dtype=torch.bool)
-    features = torch.zeros(*size, windows[0].document.features.shape[1])
-    labels = torch.zeros(size, dtype=torch.int64)
-    for row, w in enumerate(windows):
-        n = len(w)
-        hidden[row, :n] = torch.from_numpy(w.states.astype(np.float32))
-        mask[row, :n] = True
-        features[row, 1 : n - 1] = torch.from_numpy(w.document.features[w.first : w.end].astype(np.float32))
-        labels[row, 1 : n - 1] = torch.from_numpy(w.document.labels[w.first : w.end].astype(np.int64))
-    return hidden, mask, features, labels
-
-
-def losses(model, windows, no_crf):
-    """Tagging and linking losses, each summed over tokens or spans and divided by the windows."""
-    hidden, mask, features, labels = collate(windows)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        emissions, links = model(hidden, mask, features)
-    emissions, labels, inner = emissions[:, 1:-1], labels[:, 1:-1], mask[:, 2:]  # without [CLS] and [SEP]
-    if no_crf:
-        tags = nn.functional.cross_entropy(emissions[inner], labels[inner], reduction="sum")
-    else:
-        tags = model.crf.loss(emissions, labels, inner)
-    linking = torch.zeros(())
-    gold = [w.links for w in windows]
-    for pair, window in zip(model.link_scores(links, gold), gold):
-        for scores, target in zip(pair, window["targets"]):
-            if scores.shape[1] and (target >= 0).any():
-                linking = linking + nn.functional.cross_entropy(scores, target, reduction="sum")
-    return tags / len(windows), linking / len(windows)
-
-
-def batches_of(windows, size):
-    """Shuffled batches of windows of similar length."""
-    order = random.sample(windows, len(windows))
-    batches = []
-    for i in range(0, len(order), size * LOOKAHEAD):
-        chunk = sorted(order[i : i + size * LOOKAHEAD], key=len)
-        batches += [chunk[k : k + size] for k in range(0, len(chunk), size)]
-    random.shuffle(batches)
-    return batches
-
-
-def optimiser_of(model, options, share):
-    """AdamW (Loshchilov and Hutter, 2019) with a rate for each part; frozen layers left out."""
-    layers, chain = list(model.layers.parameters()), list(model.crf.parameters())
-    known = {id(p) for p in layers + chain}
-    head = [p for p in model.parameters() if id(p) not in known]
-    groups = [
-        ([p for p in layers if p.dim() > 1], options.rate, 0.01),
-        ([p for p in layers if p.dim() == 1], options.rate, 0.0),
-        (head, options.head_rate, 0.01),
-        (chain, 10 * options.head_rate, 0.0),
-    ]
-    if options.frozen:
-        groups = groups[2:]
-    return torch.optim.AdamW(
-        [{"params": p, "rate": share * rate, "lr": 0.0, "weight_decay": d} for p, rate, d in groups if p],
-        betas=(0.9, 0.98),
-        eps=1e-6,
-    )
-
-
-def fit(model, packings, epochs, stop, share, options, say, after_epoch):
-    """Train in place for min(epochs, stop) epochs; leaves the averaged weights in the model.
-
-    The rates rise over the first fifteenth of `epochs` and then fall linearly to 0.
-    """
-    optimiser = optimiser_of(model, options, share)
-    average = {n: p.detach().clone() for n, p in model.named_parameters()}
-    total = sum(-(-len(packings[e % len(packings)]) // options.batch) for e in range(epochs))
-    warmup, step = total // 15 + 1, 0
-    for epoch in range(min(epochs, stop)):
-        model.train()
-        sums = np.zeros(2)
-        batches = batches_of(packings[epoch % len(packings)], options.batch)
-        for windows in batches:
-            step += 1
-            factor = max(0.0, min(step / warmup, (total - step) / max(1, total - warmup)))
-            for group in optimiser.param_groups:
-                group["lr"] = group["rate"] * factor
-            tags, linking = losses(model, windows, options.no_crf)
-            optimiser.zero_grad()
-            (tags + linking).backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 20.0)
-            optimiser.step()
-            keep = min(options.decay, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for name, p in model.named_parameters():
-                    average[name].lerp_(p, 1 - keep)
-            sums += [float(tags.detach()), float(linking.detach())]
-            if step % 100 == 0:
-                say(f"step {step}/{total}")
-        own = {n: p.detach().clone() for n, p in model.named_parameters()}
-        model.load_state_dict(average, strict=False)
-        tags, linking = sums / len(batches)
-        say(f"epoch {epoch + 1}/{epochs}: loss of tags {tags:.3f}, of links {linking:.3f}")
-        after_epoch()
-        if epoch < min(epochs, stop) - 1:
-            model.load_state_dict(own, strict=False)
-
-
-def slim(model, windows, options):
-    """Prune the feed-forward layers by what 16 batches of windows say; the shares of unit weight kept."""
-    some = random.sample(windows, min(len(windows), 16 * options.batch))
-    batches = (collate(some[i : i + options.batch])[:3] for i in range(0, len(some), options.batch))
-    return keep_units(model, unit_weights(model, batches), options.inner)
 
 
 def parameters_of(model, rerank=None):
@@ -309,18 +115,40 @@ def predict(run, windows, parameters):
     return [(document, decode(document, e, l, parameters)) for document, e, l in scored(run, windows)]
 
 
-def rerank_weights(weights, packings, options, say):
-    """Weights for `rerank`, learned from a third of the articles as scored by a tagger of the other two thirds."""
+def teach(documents, cache, options, say):
+    """What the teacher makes of all articles: {id: emissions}, {id: hidden states}, its transitions.
+
+    documents: {part: articles}; it learns from the part "train" and reads every part.
+    """
+    weights = read_weights(options.teacher / "model.safetensors")
+    lower = TeacherLower(weights).eval()
+    windows = {}
+    for part, articles in documents.items():
+        path = cache / f"teacher-{part}-{len(articles)}.npy"
+        windows[part] = add_states(lower, windows_of(articles, random_packing(0)), path)
+        say(f"the teacher's lower layers: {part}")
+    model = Teacher(weights, options.dropout)
+    epochs = options.teacher_epochs
+    fit(model, [windows["train"]], epochs + 1, epochs, options.teacher_rate, options, say, lambda: None)
+    emissions, states = teacher.read(model, [window for found in windows.values() for window in found])
+    return emissions, states, model.crf.scores().detach()
+
+
+def without_a_third(packings):
+    """The windows of two thirds of the articles, as packings, and one packing of the others."""
     names = sorted({w.document.id for w in packings[0]})
     random.Random(7).shuffle(names)
     own = set(names[::3])
-    others = [[w for w in windows if w.document.id not in own] for windows in packings]
-    model = Tagger(weights, layers_of(options), options.dropout, use_features=not options.no_features)
-    say(f"a tagger of {len(names) - len(own)} articles, to learn from its scores of the others")
-    fit(model, others, options.rerank_epochs + 1, options.rerank_epochs, 1.0, options, say, lambda: None)
-    parameters = parameters_of(model)
-    found = learn.examples(scored(torch_runner(model), [w for w in packings[0] if w.document.id in own]), parameters)
-    return learn.fit(found)
+    left_out = [w for w in packings[0] if w.document.id in own]
+    return [[w for w in windows if w.document.id not in own] for windows in packings], left_out
+
+
+def soft_cycle(model, packings, unlabelled, states, options, say, after_epoch):
+    """Learn from windows with soft targets and from the teacher's hidden states."""
+    guide = Guide(model, states)
+    epochs = options.soft_epochs
+    fit(model, [windows + unlabelled for windows in packings], epochs, epochs, options.soft_rate, options, say, after_epoch, guide)
+    guide.hook.remove()
 
 
 def input_peaks(model, windows):
@@ -400,6 +228,10 @@ def main():
         "validation": held_rows,
         "dev": data.load(options.data / "dev.jsonl.gz"),
     }
+    if options.teacher and options.unlabelled:
+        found = data.load(options.unlabelled)
+        found = random.Random(3).sample(found, min(len(found), options.unlabelled_articles))
+        rows["unlabelled"] = [{"id": row["id"], "text": row["text"][:LONGEST]} for row in found]
     documents = {part: [data.encode(row, tokenizer) for row in found] for part, found in rows.items()}
     say(f"{len(documents['train'])} training articles, {sum(len(d.ids) for d in documents['train'])} word pieces")
 
@@ -436,7 +268,7 @@ def main():
 
     def after_epoch():
         torch.save(model.state_dict(), checkpoint)
-        if "validation" in held and not stage:
+        if "validation" in held and stage == 0:
             evaluate("validation")
 
     train = packings_of("train")
@@ -459,11 +291,29 @@ def main():
         epochs = options.cycle_epochs + (stage == options.cycles)
         fit(model, both, epochs, epochs, options.cycle_rate, options, say, after_epoch)
     evaluate("dev")
-    seed(90)
-    if options.rerank:
-        rerank = export.unpacked(json.loads(options.rerank.read_text())["rerank"])
+    others, left_out = without_a_third(both)
+    other = None if options.rerank else Tagger(weights, layers_of(options), options.dropout, use_features=not options.no_features)
+    if other:
+        seed(90)
+        say("a tagger of two thirds of the articles; its scores of the others teach the choice among label sequences")
+        fit(other, others, options.rerank_epochs + 1, options.rerank_epochs, 1.0, options, say, lambda: None)
+    if options.teacher:
+        seed(91)
+        learning = {part: own for part, own in documents.items() if own and part != "dev"}
+        emissions, states, transitions = teach(learning, cache, options, say)
+        unlabelled = packings_of("unlabelled")[0] if "unlabelled" in documents else []
+        for windows in both:
+            soften.add_targets(windows, emissions, transitions, options.annotated)
+        soften.add_targets(unlabelled, emissions, transitions, 0.0)
+        results["dev, before the teacher"] = results["dev"]
+        soft_cycle(model, both, unlabelled, states, options, say, after_epoch)
+        evaluate("dev")
+        if other:
+            soft_cycle(other, others, unlabelled, states, options, say, lambda: None)
+    if other:
+        rerank = learn.fit(learn.examples(scored(torch_runner(other), left_out), parameters_of(other)))
     else:
-        rerank = rerank_weights(weights, both, options, say)
+        rerank = export.unpacked(json.loads(options.rerank.read_text())["rerank"])
     rerank = export.unpacked(export.packed(rerank))
     results["dev, best labels"] = results["dev"]
     predictions = evaluate("dev", rerank)
