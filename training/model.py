@@ -20,23 +20,23 @@ LINK_SIZE = 64
 class Layer(nn.Module):
     """One BERT layer (Devlin et al., 2019), post-norm, GELU by the error function."""
 
-    def __init__(self, dropout=0.1):
+    def __init__(self, dropout=0.1, width=HIDDEN, inner=INNER, epsilon=EPSILON):
         super().__init__()
-        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
-        self.out = nn.Linear(HIDDEN, HIDDEN)
-        self.norm1 = nn.LayerNorm(HIDDEN, eps=EPSILON)
-        self.up = nn.Linear(HIDDEN, INNER)
-        self.down = nn.Linear(INNER, HIDDEN)
-        self.norm2 = nn.LayerNorm(HIDDEN, eps=EPSILON)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=epsilon)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=epsilon)
         self.dropout = dropout
 
     def forward(self, x, bias):
-        """x [batch, tokens, HIDDEN]; bias [batch, 1, 1, tokens], 0 or a large negative number."""
-        batch, tokens, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, tokens, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        """x [batch, tokens, width]; bias [batch, 1 or HEADS, 1 or tokens, tokens], added to the attention's scores."""
+        batch, tokens, width = x.shape
+        q, k, v = self.qkv(x).view(batch, tokens, 3, HEADS, width // HEADS).permute(2, 0, 3, 1, 4)
         # Written out: PyTorch's fused attention takes several times as long backwards in bfloat16 on a CPU.
-        scores = q @ k.transpose(2, 3) * (HIDDEN // HEADS) ** -0.5 + bias.to(q.dtype)
-        mixed = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(batch, tokens, HIDDEN)
+        scores = q @ k.transpose(2, 3) * (width // HEADS) ** -0.5 + bias.to(q.dtype)
+        mixed = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(batch, tokens, width)
         x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
         inner = self.down(F.gelu(self.up(x)))
         return self.norm2(x + F.dropout(inner, self.dropout, self.training))

@@ -14,47 +14,33 @@ from torch import nn
 from crf import Crf
 from data import CLS, LABELS, SEP
 from features import FEATURES
-from model import attention_bias
+from model import Layer, attention_bias
 from windows import collate
 
-WIDTH, HEADS, EPSILON, LAYERS = 768, 12, 1e-5, 12
+WIDTH, INNER, EPSILON, LAYERS = 768, 3072, 1e-5, 12
 BUCKETS, FARTHEST = 32, 128  # of relative positions
 FROZEN = 6  # lower layers that are not trained
 FIRST_PIECE, FIRST_POSITION = 4, 2  # MPNet's own special tokens come before BERT's vocabulary
 
 
-class Layer(nn.Module):
-    """One MPNet layer: as BERT's, with a bias for relative positions in the attention."""
-
-    def __init__(self, weights, number, dropout=0.1):
-        super().__init__()
+def layers_of(weights, numbers, dropout):
+    """MPNet's layers: BERT's, with a bias for relative positions in the attention."""
+    found = nn.ModuleList(Layer(dropout, WIDTH, INNER, EPSILON) for _ in numbers)
+    for layer, number in zip(found, numbers):
         prefix = f"encoder.layer.{number}."
-        self.dropout = dropout
-
-        def linear(*names):
-            layer = nn.Linear(1, 1)
-            layer.weight = nn.Parameter(torch.cat([weights[f"{prefix}{name}.weight"] for name in names]))
-            layer.bias = nn.Parameter(torch.cat([weights[f"{prefix}{name}.bias"] for name in names]))
-            return layer
-
-        def norm(name):
-            layer = nn.LayerNorm(WIDTH, eps=EPSILON)
-            layer.load_state_dict({p: weights[f"{prefix}{name}.{p}"] for p in ("weight", "bias")})
-            return layer
-
-        self.qkv = linear(*(f"attention.attn.{name}" for name in "qkv"))
-        self.out, self.norm1 = linear("attention.attn.o"), norm("attention.LayerNorm")
-        self.up, self.down, self.norm2 = linear("intermediate.dense"), linear("output.dense"), norm("output.LayerNorm")
-
-    def forward(self, x, bias):
-        """x [batch, tokens, WIDTH]; bias [batch, HEADS, tokens, tokens]."""
-        batch, tokens, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, tokens, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5 + bias.to(q.dtype)
-        mixed = (scores.softmax(-1).to(v.dtype) @ v).transpose(1, 2).reshape(batch, tokens, WIDTH)
-        x = self.norm1(x + F.dropout(self.out(mixed), self.dropout, self.training))
-        inner = self.down(F.gelu(self.up(x)))
-        return self.norm2(x + F.dropout(inner, self.dropout, self.training))
+        state = {}
+        for p in ("weight", "bias"):
+            state[f"qkv.{p}"] = torch.cat([weights[f"{prefix}attention.attn.{name}.{p}"] for name in "qkv"])
+            for ours, theirs in (
+                ("out", "attention.attn.o"),
+                ("norm1", "attention.LayerNorm"),
+                ("up", "intermediate.dense"),
+                ("down", "output.dense"),
+                ("norm2", "output.LayerNorm"),
+            ):
+                state[f"{ours}.{p}"] = weights[f"{prefix}{theirs}.{p}"]
+        layer.load_state_dict(state)
+    return found
 
 
 def buckets(tokens):
@@ -71,7 +57,7 @@ def buckets(tokens):
 
 
 def relative_bias(weights, mask):
-    """[batch, HEADS, tokens, tokens]: by distance, and a large negative number for padding."""
+    """[batch, heads, tokens, tokens]: by distance, and a large negative number for padding."""
     by_distance = weights["encoder.relative_attention_bias.weight"][buckets(mask.shape[1])]
     return by_distance.permute(2, 0, 1)[None] + attention_bias(mask)
 
@@ -84,7 +70,7 @@ class TeacherLower(nn.Module):
     def __init__(self, weights):
         super().__init__()
         self.weights = weights
-        self.layers = nn.ModuleList(Layer(weights, number, 0.0) for number in range(FROZEN))
+        self.layers = layers_of(weights, range(FROZEN), 0.0)
 
     def forward(self, ids, mask):
         """ids int64 [batch, tokens] of BERT's vocabulary -> [batch, tokens, WIDTH]."""
@@ -107,7 +93,7 @@ class Teacher(nn.Module):
         self.weights = {"encoder.relative_attention_bias.weight": weights["encoder.relative_attention_bias.weight"]}
         self.features = nn.Linear(len(FEATURES), WIDTH, bias=False)
         nn.init.zeros_(self.features.weight)
-        self.layers = nn.ModuleList(Layer(weights, number, dropout) for number in range(FROZEN, LAYERS))
+        self.layers = layers_of(weights, range(FROZEN, LAYERS), dropout)
         self.dropout = dropout
         self.emissions = nn.Linear(WIDTH, len(LABELS))
         self.crf = Crf()
