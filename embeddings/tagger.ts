@@ -136,13 +136,16 @@ interface PackedWeights {
 
 function unpackWeights({ names, hidden, scale, linear, bias, out }: PackedWeights): RerankWeights {
   const steps = Int8Array.from(Buffer.from(hidden, "base64"));
-  if (steps.length !== names.length * scale.length) {
+  if (steps.length !== names.length * scale.length || linear.length !== names.length) {
     throw new Error("The weights of the candidates' features do not fit their names.");
   }
+  const units = scale.length;
+  const rowOf = (row: number) => [
+    ...scale.map((worth, unit) => worth * (steps[row * units + unit] ?? 0)),
+    linear[row] ?? 0,
+  ];
   return {
-    index: new Map(names.map((name, row) => [name, row])),
-    linear: Float64Array.from(linear),
-    hidden: Float64Array.from(steps, (step, at) => step * (scale[at % scale.length] ?? 0)),
+    rows: new Map(names.map((name, row) => [name, Float64Array.from(rowOf(row))])),
     bias: Float64Array.from(bias),
     out: Float64Array.from(out),
   };

@@ -14,7 +14,7 @@ from linking import quoted_share, token_spans
 from rerank import CANDIDATES, NOTHING, ROLES, candidates, describe, paragraphs, quotation_tokens
 
 UNITS, NETWORKS, EPOCHS, BATCH, DROPOUT = 24, 2, 20, 256, 0.4
-LEAST = 20  # paragraphs in which a feature must tell candidates apart
+LEAST = 20  # paragraphs in which a feature must tell candidates apart, of the scores of a third of the articles
 OVERLAP = 0.8  # of the longer of two contents, for one to count as the other
 # What a candidate is worth: an attribution found with its speaker counts 1, without 0.3, and each one
 # claimed costs 0.55; exact spans count EXACT less the role's cost. The costs are about half the F1 reached.
@@ -85,9 +85,9 @@ def _characters(spans):
     return {i for a, b in spans for i in range(a, b)}
 
 
-def fit(found, seed=0):
-    """Weights for `rerank.score` from `examples`."""
-    names = _telling(found)
+def fit(found, seed=0, least=LEAST):
+    """Weights for `rerank.score` from `examples`. least: as LEAST, for more articles."""
+    names = _telling(found, least)
     x, value, mask = _tensors(found, names)
     scale = 1 / (x[mask].std(0) + 1e-6)
     value = value - value.masked_fill(~mask, -1e9).amax(1, keepdim=True)
@@ -105,7 +105,7 @@ def fit(found, seed=0):
     }
 
 
-def _telling(found):
+def _telling(found, least):
     """Names of features that differ between candidates in enough paragraphs, in order."""
     counts = Counter()
     for options in found:
@@ -114,7 +114,7 @@ def _telling(found):
             for name, value in features.items():
                 values.setdefault(name, []).append(value)
         counts.update(n for n, v in values.items() if len(v) < len(options) or max(v) != min(v))
-    return sorted(name for name, count in counts.items() if count >= LEAST)
+    return sorted(name for name, count in counts.items() if count >= least)
 
 
 def _tensors(found, names):

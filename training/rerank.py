@@ -13,8 +13,8 @@ from linking import link, quoted_share, token_spans
 from nbest import best_paths
 from words import content_words, cue_words
 
-CANDIDATES = 10  # of a paragraph, at most
-MARGIN = 3.0  # how much lower than the best one a candidate may score
+CANDIDATES = 12  # of a paragraph, at most
+MARGIN = 3.5  # how much lower than the best one a candidate may score
 LONGEST = 1000  # tokens of a paragraph; longer ones are no prose and keep their best labels
 LENGTHS = (1, 3, 7, 15, 31, 63)  # upper bounds of the classes of length, in tokens
 LINK_MAX = 12.0  # link scores are cut to this magnitude

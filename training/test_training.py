@@ -8,8 +8,9 @@ import torch
 
 import data
 from crf import FORBIDDEN, Crf, legal_transitions, marginals
-from features import Layout, sentences
+from features import FEATURES, Layout, sentences
 from export import packed, unpacked
+from linking import owners
 from measure import exact, quotations
 from model import HIDDEN
 from nbest import best_paths
@@ -111,6 +112,29 @@ def test_best_paths_agree_with_enumeration():
     found = best_paths(emissions, transitions, 10)
     assert [tuple(path) for _, path in found] == [path for _, path in whole[:10]]
     assert np.allclose([total for total, _ in found], [total for total, _ in whole[:10]])
+
+
+def test_a_cue_that_does_not_fit_takes_no_quotation():
+    document = type("Document", (), {"sentence": [0, 0, 0, 1, 1], "paragraph": [0, 0, 0, 1, 1]})
+    contents, cues = [(0, 1), (3, 4)], [(2, 2)]
+
+    def found(score, carried=0):
+        document.features = np.zeros((5, len(FEATURES)))
+        document.features[[0, 1, 3, 4], FEATURES.index("in_double")] = 1
+        document.features[3, FEATURES.index("carried")] = carried
+        return owners(contents, cues, np.array([[-9.0], [score]]), document)
+
+    assert found(-1) == [0, 0]
+    assert found(-3) == [0, -1]
+    assert found(-3, carried=1) == [0, 0]
+
+
+def test_a_quotation_goes_on_after_a_content_that_ends_in_marks():
+    # “One,” she said. It is “two,” she added. “Three.”
+    document = type("Document", (), {"sentence": [0, 0, 1, 1, 1, 2], "paragraph": [0] * 6, "features": np.zeros((6, len(FEATURES)))})
+    document.features[[0, 3, 5], FEATURES.index("in_double")] = 1
+    scores = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
+    assert owners([(0, 0), (2, 3), (5, 5)], [(1, 1), (4, 4)], scores, document) == [0, 1, 1]
 
 
 def test_rerank_weights_survive_packing():

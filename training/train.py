@@ -59,6 +59,7 @@ def arguments():
     parser.add_argument("--inner", type=int, default=1024, help="units of the feed-forward layers, pruned before the last cycle")
     parser.add_argument("--rerank", type=Path, help="tagger.json whose weights for the candidates to keep, instead of learning them")
     parser.add_argument("--rerank-epochs", type=int, default=3, help="of the tagger that they are learned from")
+    parser.add_argument("--rerank-thirds", type=int, default=1, help="so many thirds of the articles are scored for it, each by a tagger of the others")
     parser.add_argument("--soft-epochs", type=int, default=4, help="of the cycle that learns from the teacher")
     parser.add_argument("--soft-rate", type=float, default=1.0, help="learning rates of that cycle")
     parser.add_argument("--packings", type=int, default=2)
@@ -134,13 +135,14 @@ def teach(documents, cache, options, say):
     return emissions, states, model.crf.scores().detach()
 
 
-def without_a_third(packings):
-    """The windows of two thirds of the articles, as packings, and one packing of the others."""
+def thirds(packings, count):
+    """For each of the first `count` thirds of the articles, (the windows of the others, as packings; one packing of its own)."""
     names = sorted({w.document.id for w in packings[0]})
     random.Random(7).shuffle(names)
-    own = set(names[::3])
-    left_out = [w for w in packings[0] if w.document.id in own]
-    return [[w for w in windows if w.document.id not in own] for windows in packings], left_out
+    for first in range(count):
+        own = set(names[first::3])
+        left_out = [w for w in packings[0] if w.document.id in own]
+        yield [[w for w in windows if w.document.id not in own] for windows in packings], left_out
 
 
 def soft_cycle(model, packings, unlabelled, states, options, say, after_epoch):
@@ -291,12 +293,13 @@ def main():
         epochs = options.cycle_epochs + (stage == options.cycles)
         fit(model, both, epochs, epochs, options.cycle_rate, options, say, after_epoch)
     evaluate("dev")
-    others, left_out = without_a_third(both)
-    other = None if options.rerank else Tagger(weights, layers_of(options), options.dropout, use_features=not options.no_features)
-    if other:
+    others = []
+    for own, left_out in thirds(both, 0 if options.rerank else options.rerank_thirds):
+        other = Tagger(weights, layers_of(options), options.dropout, use_features=not options.no_features)
+        others.append((other, own, left_out))
         seed(90)
         say("a tagger of two thirds of the articles; its scores of the others teach the choice among label sequences")
-        fit(other, others, options.rerank_epochs + 1, options.rerank_epochs, 1.0, options, say, lambda: None)
+        fit(other, own, options.rerank_epochs + 1, options.rerank_epochs, 1.0, options, say, lambda: None)
     if options.teacher:
         seed(91)
         learning = {part: own for part, own in documents.items() if own and part != "dev"}
@@ -308,10 +311,11 @@ def main():
         results["dev, before the teacher"] = results["dev"]
         soft_cycle(model, both, unlabelled, states, options, say, after_epoch)
         evaluate("dev")
-        if other:
-            soft_cycle(other, others, unlabelled, states, options, say, lambda: None)
-    if other:
-        rerank = learn.fit(learn.examples(scored(torch_runner(other), left_out), parameters_of(other)))
+        for other, own, _ in others:
+            soft_cycle(other, own, unlabelled, states, options, say, lambda: None)
+    if others:
+        examples = [learn.examples(scored(torch_runner(other), left_out), parameters_of(other)) for other, _, left_out in others]
+        rerank = learn.fit([one for found in examples for one in found], least=learn.LEAST * len(others))
     else:
         rerank = export.unpacked(json.loads(options.rerank.read_text())["rerank"])
     rerank = export.unpacked(export.packed(rerank))

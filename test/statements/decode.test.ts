@@ -9,14 +9,17 @@ import { LABELS, parameters } from "./support.ts";
 
 /**
  * A text with its labels: `<s:Rutte> <c:said> <q:that it rains>.` Gives one line for each cue:
- * source, cue, contents and kind.
+ * source, cue, contents and kind. The vectors of `<k:said>` are unlike those of any content.
  */
 function check(marked: string): string[] {
+  const roles: Record<string, string> = { s: "source", c: "cue", k: "cue", q: "content" };
   const starts: number[] = [];
   const ends: number[] = [];
   const labels: number[] = [];
+  const unlike: boolean[] = [];
   let text = "";
-  const add = (part: string, role: string | null) => {
+  const add = (part: string, letter: string | null) => {
+    const role = roles[letter ?? ""] ?? null;
     const tokens = [...part.matchAll(/\p{L}+|\p{N}+|[^\s\p{L}\p{N}]/gu)];
     for (const [at, token] of tokens.entries()) {
       starts.push(text.length + token.index);
@@ -24,19 +27,24 @@ function check(marked: string): string[] {
       const [isFirst, isLast] = [at === 0, at === tokens.length - 1];
       const prefix = isFirst && isLast ? "S" : isFirst ? "B" : isLast ? "E" : "I";
       labels.push(role === null ? 0 : LABELS.indexOf(`${prefix}-${role}`));
+      unlike.push(letter === "k");
     }
     text += part;
   };
-  const roles: Record<string, string> = { s: "source", c: "cue", q: "content" };
-  for (const [, role, inner, plain] of marked.matchAll(/<(\w):([^>]*)>|([^<]+)/gu)) {
-    add(inner ?? plain ?? "", role === undefined ? null : (roles[role] ?? null));
+  for (const [, letter, inner, plain] of marked.matchAll(/<(\w):([^>]*)>|([^<]+)/gu)) {
+    add(inner ?? plain ?? "", letter ?? null);
   }
   const layout = findLayout(text);
   const offsets = { starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
   const emissions = Float32Array.from(
     labels.flatMap((label) => LABELS.map((_, index) => (index === label ? 10 : 0))),
   );
-  const links = new Float32Array(labels.length * 4 * parameters.link.size);
+  const { size } = parameters.link;
+  const links = new Float32Array(labels.length * 4 * size);
+  for (const [token, isUnlike] of unlike.entries()) {
+    links[token * 4 * size] = 1;
+    if (isUnlike) links[(token * 4 + 1) * size] = -10;
+  }
   const features = featureReader(layout)(offsets);
   const show = (spans: readonly { start: number; end: number }[]) =>
     spans.map(({ start, end }) => text.slice(start, end)).join(" / ") || "-";
@@ -67,6 +75,16 @@ describe("decode", () => {
       "a quotation that goes on in the next paragraph",
       "<q:“It rains,”> <s:he> <c:said>.\n\n<q:“It pours.”>",
       ["he | said | “It rains,” / “It pours.” | direct"],
+    ],
+    [
+      "a quotation that goes on after one that only ends in marks",
+      "<q:“It rains,”> <s:she> <c:said>. <q:It is “wet,”> <c:added> <s:she>. <q:“It pours.”>",
+      ["she | said | “It rains,” | direct", "she | added | It is “wet,” / “It pours.” | mixed"],
+    ],
+    [
+      "a quotation that does not fit the cue of the paragraph before: its own was not found",
+      "<q:“It rains,”> <s:he> <k:said>.\n\n<q:“It pours.”>",
+      ["he | said | “It rains,” | direct"],
     ],
     [
       "a quotation carried over paragraphs",

@@ -29,7 +29,7 @@ function isLegal(from: string, to: string): boolean {
 /** Candidates are as good as their labels. */
 function noWeights(): RerankWeights {
   const none = new Float64Array();
-  return { index: new Map(), linear: none, hidden: none, bias: none, out: none };
+  return { rows: new Map(), bias: none, out: none };
 }
 
 /** Decoding that prefers nothing but legal sequences and near spans. */

@@ -11,7 +11,7 @@ export function readersOf(embedder: Embedder): () => Promise<Readers> {
       features: [],
       transitions: [[0]],
       link: { roles: [], size: 0, gaps: [], contentCue: [], cueSource: [], noSource: 0 },
-      rerank: { index: new Map(), linear: none, hidden: none, bias: none, out: none },
+      rerank: { rows: new Map(), bias: none, out: none },
     },
     score: () => Promise.reject(new Error("There is nothing to tag.")),
   };

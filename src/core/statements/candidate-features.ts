@@ -29,7 +29,7 @@ export type Add = (name: string, value?: number) => void;
 export interface Sink {
   readonly add: Add;
   /** The features that `describe` adds: the same for the same key, in any candidate of the paragraph. */
-  readonly addKnown: (key: string, describe: (add: Add) => void) => void;
+  readonly addKnown: (key: number, describe: (add: Add) => void) => void;
 }
 
 interface RoleSpan extends TokenSpan {
@@ -43,6 +43,12 @@ const LENGTHS = [1, 3, 7, 15, 31, 63];
 /** Link scores are cut to this magnitude. */
 const LINK_MAX = 12;
 const SENTENCE_ROLES_MAX = 7;
+/** More than a paragraph that has candidates has tokens. */
+const SPAN_KEYS = 1024;
+/** Numbers for what a content touches on either side, and behind them those of cues and sources. */
+const codes = { none: 0, source: 1, cue: 2, content: 3 } as const;
+const CUE_CODE = 16;
+const SOURCE_CODE = 17;
 const letters = { content: "c", cue: "q", source: "s" } as const;
 
 /** What the candidate amounts to: spans, their ends, links and quotation marks, by names with values. */
@@ -83,9 +89,11 @@ function describeContent(
     left: left?.last === span.first - 1 ? left.role : null,
     right: right?.first === span.last + 1 ? right.role : null,
   };
-  const key = `content ${span.first} ${span.last} ${neighbours.left} ${neighbours.right}`;
+  const code = 4 * codes[neighbours.left ?? "none"] + codes[neighbours.right ?? "none"];
   const marks = marksOf(span, quotations);
-  addKnown(key, (addOne) => describeEnds(candidate, span, marks, neighbours, addOne));
+  addKnown(keyOf(code, span, candidate), (addOne) =>
+    describeEnds(candidate, span, marks, neighbours, addOne),
+  );
   const quoted = marks === "none" ? "plain" : "quoted";
   const owner = linked.owners[span.index];
   const cue = both.cue[owner?.index ?? -1];
@@ -99,6 +107,11 @@ function describeContent(
   add(`content ${quoted} cue ${side}${touch(cue, span) ? " near" : ""}`);
   const shared = linked.owners.filter(({ index }) => index === owner.index).length;
   add(`content ${quoted} one of ${Math.min(3, shared)}`);
+}
+
+/** A key for a span of the candidate's paragraph and a number below 32. */
+function keyOf(code: number, { first, last }: TokenSpan, { paragraph }: Candidate): number {
+  return (code * SPAN_KEYS + first - paragraph.first) * SPAN_KEYS + last - paragraph.first;
 }
 
 /** How a content starts and ends, by itself; `left` and `right` are the roles of what it touches. */
@@ -130,18 +143,19 @@ function describeEnds(
 }
 
 function describeCue(
-  { tagged, both, linked, noSource, shareOf }: Candidate,
+  candidate: Candidate,
   span: RoleSpan,
   { left, right }: Neighbours,
   { add, addKnown }: Sink,
 ): void {
+  const { tagged, both, linked, noSource, shareOf } = candidate;
   const contents = both.content.filter((_, index) => linked.owners[index]?.index === span.index);
   const sides = contents.slice(0, 3).map((content) => sideOf(content, span).charAt(0));
   const share = contents.length > 0 ? shareOf(contents) : "empty";
   const speaker = linked.speakers[span.index];
   const source = both.source[speaker?.index ?? -1];
   const side = source ? sideOf(source, span) : "none";
-  addKnown(`cue ${span.first} ${span.last}`, (addOne) => {
+  addKnown(keyOf(CUE_CODE, span, candidate), (addOne) => {
     addOne("cue");
     addOne(`cue length ${Math.min(6, span.last - span.first + 1)}`);
     addOne(cueWords(tagged, span));
@@ -162,12 +176,9 @@ function describeCue(
   add("link of source", cut(speaker.score - noSource));
 }
 
-function describeSource(
-  { tagged, linked }: Candidate,
-  span: RoleSpan,
-  { add, addKnown }: Sink,
-): void {
-  addKnown(`source ${span.first} ${span.last}`, (addOne) => {
+function describeSource(candidate: Candidate, span: RoleSpan, { add, addKnown }: Sink): void {
+  const { tagged, linked } = candidate;
+  addKnown(keyOf(SOURCE_CODE, span, candidate), (addOne) => {
     addOne("source");
     addOne(`source length ${lengthClass(span)}`);
     if (isQuoted(span, tagged)) addOne("source quoted");

@@ -2,12 +2,13 @@ import type { Passage, Span } from "../types.ts";
 import { type Attribution, decode } from "./decode.ts";
 import { featureReader } from "./features.ts";
 import { findInner } from "./inner.ts";
-import { findLayout } from "./layout.ts";
+import { findLayout, type Layout } from "./layout.ts";
+import { withSigned } from "./signed.ts";
 import { joinParts, type TaggedPart, tagPassage } from "./tag.ts";
 import type { Statement, Tagger, TokenStates } from "./types.ts";
 
 /** Names the rules of this folder. Raise the number with any change of theirs: documents are tagged anew. */
-export const EXTRACTOR = "statements 2";
+export const EXTRACTOR = "statements 3";
 
 /**
  * How much text is decoded at once, in UTF-16 units: its states are kept in memory, about 700 bytes
@@ -30,25 +31,26 @@ export interface ExtractOptions {
  */
 export async function extractStatements(options: ExtractOptions): Promise<Statement[]> {
   const { text, tagger } = options;
+  const layout = findLayout(text);
   const attributions: Attribution[] = [];
-  for await (const tagged of tagStretches(options)) {
+  for await (const tagged of tagStretches(options, layout)) {
     const outer = decode(tagged, tagger.parameters);
     attributions.push(...outer, ...(await findInner(outer, tagged, tagger)));
   }
-  return toStatements(text, attributions);
+  return toStatements(text, withSigned(layout, attributions));
 }
 
 /** One attribution for each cue, in order, those without a content too; none inside another. */
 export async function findAttributions(options: ExtractOptions): Promise<Attribution[]> {
+  const layout = findLayout(options.text);
   const attributions: Attribution[] = [];
-  for await (const tagged of tagStretches(options)) {
+  for await (const tagged of tagStretches(options, layout)) {
     attributions.push(...decode(tagged, options.tagger.parameters));
   }
-  return attributions;
+  return withSigned(layout, attributions);
 }
 
-async function* tagStretches({ text, passages, read, tagger }: ExtractOptions) {
-  const layout = findLayout(text);
+async function* tagStretches({ passages, read, tagger }: ExtractOptions, layout: Layout) {
   const readFeatures = featureReader(layout);
   for (const stretch of stretches(passages)) {
     const parts: TaggedPart[] = [];

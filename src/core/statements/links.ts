@@ -46,8 +46,11 @@ export function scorePair(
     const rightValue = (links[b.first + at] ?? 0) + (links[b.last + at] ?? 0);
     product += leftValue * rightValue;
   }
-  const classes = pairClasses(left.span, right.span, rightFirsts, context);
-  return classes.reduce((sum, index) => sum + (weights[index] ?? 0), product / Math.sqrt(size));
+  let score = product / Math.sqrt(size);
+  for (const index of pairClasses(left.span, right.span, rightFirsts, context)) {
+    score += weights[index] ?? 0;
+  }
+  return score;
 }
 
 /** Where a span's two vectors start in the links. */

@@ -44,39 +44,76 @@ export interface Wanted {
   readonly margin: number;
 }
 
+/** Sums of the same numbers in another order differ by less. */
+const ROUNDING = 1e-6;
+
 /**
  * The best sequences of labels of one paragraph, best first (list Viterbi; Seshadri and Sundberg,
  * 1994). No span reaches over either end. Of equals, the lower label comes first.
  *
- * A path below the margin at a label stays there to the end, since the better one goes on alike: most
- * labels keep one path, and the work is nearly that of plain Viterbi.
+ * How well each label can go on to the end is found first, from the end backwards. A path that
+ * cannot come within the margin even so is dropped at once: at most tokens few are left, and the
+ * work is nearly that of plain Viterbi.
  *
  * @param emissions `[tokens, labels]`, row-major.
  */
 export function bestPaths(emissions: Float32Array, chain: Chain, wanted: Wanted): ScoredPath[] {
   const { labels } = chain;
-  const { count } = wanted;
-  const states = labels * count;
+  const states = labels * wanted.count;
   const tokens = emissions.length / labels;
+  const rest = bestRests(emissions, chain);
+  const least = bestWhole(emissions, rest, chain) - wanted.margin - ROUNDING;
   const back = new Uint16Array(tokens * states);
-  let now: Column = startOf(emissions, chain, count);
+  let now: Column = { scores: new Float64Array(states), kept: new Uint8Array(labels) };
   let next: Column = { scores: new Float64Array(states), kept: new Uint8Array(labels) };
+  for (let label = 0; label < labels; label += 1) {
+    const score = emissions[label] ?? 0;
+    now.scores[label * wanted.count] = score;
+    now.kept[label] = chain.mayStart[label] === true && score + (rest[label] ?? 0) >= least ? 1 : 0;
+  }
   for (let token = 1; token < tokens; token += 1) {
     const from = back.subarray(token * states, (token + 1) * states);
     for (let to = 0; to < labels; to += 1) {
-      growTo(to, now, next, from, chain, wanted);
-      const emission = emissions[token * labels + to] ?? 0;
-      const end = to * count + (next.kept[to] ?? 0);
-      for (let state = to * count; state < end; state += 1) {
-        next.scores[state] = (next.scores[state] ?? 0) + emission;
-      }
+      const at = token * labels + to;
+      const own = { emission: emissions[at] ?? 0, least: least - (rest[at] ?? 0) };
+      growTo(to, own, { now, next, back: from }, chain, wanted.count);
     }
     [now, next] = [next, now];
   }
   return endsOf(now, chain, wanted).map(({ score, state }) => ({
     score,
-    path: trace(state, back, tokens, count),
+    path: trace(state, back, tokens, wanted.count),
   }));
+}
+
+/** What the best way from each token and label to the end adds: `[tokens, labels]`, row-major. */
+function bestRests(emissions: Float32Array, { labels, scores, before, mayEnd }: Chain) {
+  const rest = new Float64Array(emissions.length).fill(-Infinity);
+  const tokens = emissions.length / labels;
+  for (const [label, may] of mayEnd.entries()) {
+    if (may) rest[(tokens - 1) * labels + label] = 0;
+  }
+  for (let token = tokens - 1; token > 0; token -= 1) {
+    const row = token * labels;
+    for (let to = 0; to < labels; to += 1) {
+      const after = (rest[row + to] ?? 0) + (emissions[row + to] ?? 0);
+      const from = before[to] ?? new Uint8Array();
+      for (let at = 0; at < from.length; at += 1) {
+        const label = from[at] ?? 0;
+        const score = after + (scores[label * labels + to] ?? 0);
+        if (score > (rest[row - labels + label] ?? 0)) rest[row - labels + label] = score;
+      }
+    }
+  }
+  return rest;
+}
+
+/** The score of the best sequence. */
+function bestWhole(emissions: Float32Array, rest: Float64Array, { mayStart }: Chain): number {
+  const scores = mayStart.map((may, label) =>
+    may ? (emissions[label] ?? 0) + (rest[label] ?? 0) : -Infinity,
+  );
+  return Math.max(...scores);
 }
 
 /** The best paths to each label at one token. */
@@ -87,48 +124,28 @@ interface Column {
   readonly kept: Uint8Array;
 }
 
-function startOf(emissions: Float32Array, { labels, mayStart }: Chain, count: number): Column {
-  const scores = new Float64Array(labels * count);
-  for (let label = 0; label < labels; label += 1) scores[label * count] = emissions[label] ?? 0;
-  return { scores, kept: Uint8Array.from(mayStart, Number) };
+/** A step from the paths to one token to those to the next. */
+interface Step {
+  readonly now: Column;
+  /** Written, as is `back`: the state before each state. */
+  readonly next: Column;
+  readonly back: Uint16Array;
 }
 
-/** The best paths to one label, from those to the labels before it. Writes `next` and `back`. */
+/** The best paths to one label, from those to the labels before it. One that scores less than `least` is dropped. */
 function growTo(
   to: number,
-  now: Column,
-  next: Column,
-  back: Uint16Array,
+  { emission, least }: { readonly emission: number; readonly least: number },
+  { now, next, back }: Step,
   { labels, scores, before }: Chain,
-  { count, margin }: Wanted,
+  count: number,
 ): void {
   const from = before[to] ?? new Uint8Array();
   const first = to * count;
-  let highest = -Infinity;
-  let second = -Infinity;
-  let best = 0;
-  for (let at = 0; at < from.length; at += 1) {
-    const label = from[at] ?? 0;
-    if (now.kept[label] === 0) continue;
-    const score = (now.scores[label * count] ?? 0) + (scores[label * labels + to] ?? 0);
-    if (score > highest) {
-      second = highest;
-      highest = score;
-      best = label;
-    } else if (score > second) second = score;
-  }
-  const least = highest - margin;
-  // Mostly there is one path worth keeping, and no need to look further.
-  if (second < least && now.kept[best] === 1) {
-    next.scores[first] = highest;
-    back[first] = best * count;
-    next.kept[to] = 1;
-    return;
-  }
   let kept = 0;
   for (let at = 0; at < from.length; at += 1) {
     const label = from[at] ?? 0;
-    const step = scores[label * labels + to] ?? 0;
+    const step = (scores[label * labels + to] ?? 0) + emission;
     const end = label * count + (now.kept[label] ?? 0);
     for (let state = label * count; state < end; state += 1) {
       const score = (now.scores[state] ?? 0) + step;

@@ -13,7 +13,7 @@ import {
 } from "./types.ts";
 
 /** How many ways to label a paragraph are compared, and how much less than the best one they may score. */
-const WANTED = { count: 10, margin: 3 };
+const WANTED = { count: 12, margin: 3.5 };
 const ONE = { count: 1, margin: 0 };
 /** Longer paragraphs are no prose: they keep their best labels. In tokens. */
 const PARAGRAPH_TOKENS_MAX = 1000;
@@ -182,18 +182,14 @@ interface Scorer extends Sink {
 }
 
 /** A perceptron with one hidden layer beside a linear part; features without weights count for nothing. */
-function makeScorer({ index, linear, hidden, bias, out }: RerankWeights): Scorer {
+function makeScorer({ rows, bias, out }: RerankWeights): Scorer {
   const units = bias.length;
   // The linear part is kept behind the units.
   let sums = new Float64Array(units + 1);
-  const known = new Map<string, Float64Array>();
+  const known = new Map<number, Float64Array>();
   const add: Add = (name, value = 1) => {
-    const row = index.get(name);
-    if (row === undefined) return;
-    for (let unit = 0; unit < units; unit += 1) {
-      sums[unit] = (sums[unit] ?? 0) + value * (hidden[row * units + unit] ?? 0);
-    }
-    sums[units] = (sums[units] ?? 0) + value * (linear[row] ?? 0);
+    const row = rows.get(name);
+    if (row) addTo(sums, row, value);
   };
   const addKnown: Sink["addKnown"] = (key, describe) => {
     let part = known.get(key);
@@ -204,7 +200,7 @@ function makeScorer({ index, linear, hidden, bias, out }: RerankWeights): Scorer
       sums = before;
       known.set(key, part);
     }
-    for (let unit = 0; unit <= units; unit += 1) sums[unit] = (sums[unit] ?? 0) + (part[unit] ?? 0);
+    addTo(sums, part, 1);
   };
   const takeTotal = () => {
     let total = sums[units] ?? 0;
@@ -215,4 +211,8 @@ function makeScorer({ index, linear, hidden, bias, out }: RerankWeights): Scorer
     return total;
   };
   return { add, addKnown, takeTotal };
+}
+
+function addTo(sums: Float64Array, row: Float64Array, times: number): void {
+  for (let at = 0; at < sums.length; at += 1) sums[at] = (sums[at] ?? 0) + times * (row[at] ?? 0);
 }

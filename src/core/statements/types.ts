@@ -79,12 +79,8 @@ export interface TaggerParameters {
 
 /** A perceptron with one hidden layer and a linear part, over named features of a way to label a paragraph. */
 export interface RerankWeights {
-  /** The row of each feature. */
-  readonly index: ReadonlyMap<string, number>;
-  /** `[features]`. */
-  readonly linear: Float64Array;
-  /** `[features, units]`, row-major. */
-  readonly hidden: Float64Array;
+  /** For each feature its weights in the units, then that in the linear part. */
+  readonly rows: ReadonlyMap<string, Float64Array>;
   /** `[units]` each. */
   readonly bias: Float64Array;
   readonly out: Float64Array;

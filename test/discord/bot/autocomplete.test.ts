@@ -43,7 +43,7 @@ describe("through Discord", () => {
   test("topics, documents, and nothing for what nobody knows", async () => {
     const { discord } = await run({ answerer });
     const topics = await discord.autocomplete("who", { about: "ch" }, "about").acknowledged();
-    expect(topics.choices?.[0]).toEqual({ name: "China · 8", value: "China" });
+    expect(topics.choices?.[0]).toEqual({ name: "China · 7", value: "China" });
     const documents = await discord.autocomplete("source", { id: "macron" }, "id").acknowledged();
     expect(documents.choices?.map(({ value }) => value)).toEqual([
       "macron-warns-china-over-nato-in-asia",
