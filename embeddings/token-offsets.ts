@@ -15,8 +15,6 @@ const CONTINUATION = "##";
 const UNKNOWN = "[UNK]";
 /** A text that holds a special token's own name is read as that token. */
 const special = /\[(?:PAD|UNK|CLS|SEP|MASK)\]/gu;
-/** Most characters: nothing is dropped, cut or changed but their case. */
-const plain = /^[0-9A-Za-z]$/;
 const dropped = /^[\0\uFFFD\p{Cc}\p{Cf}\p{Co}\p{Cs}]$/u;
 const kept = /^[\t\n\r]$/u;
 const accent = /\p{Mn}/gu;
@@ -76,37 +74,43 @@ function* findWords(text: string): Generator<Word, null> {
 /** Words, and each punctuation character as a word, of a text that starts at `from`. */
 function* findPlainWords(text: string, from: number): Generator<Word, null> {
   let word: Word = { starts: [], ends: [] };
-  const finish = function* () {
-    if (word.starts.length > 0) yield word;
+  const finish = (): Word => {
+    const done = word;
     word = { starts: [], ends: [] };
+    return done;
   };
-  let end = from;
-  for (const character of text) {
-    const start = end;
-    end += character.length;
-    if (plain.test(character)) {
+  let position = 0;
+  while (position < text.length) {
+    const start = from + position;
+    if (isPlain(text.charCodeAt(position))) {
       word.starts.push(start);
-      word.ends.push(end);
+      word.ends.push(start + 1);
+      position += 1;
       continue;
     }
+    const character = String.fromCodePoint(text.codePointAt(position) ?? 0);
+    position += character.length;
     if (dropped.test(character) && !kept.test(character)) continue;
-    if (/\s/u.test(character)) {
-      yield* finish();
-      continue;
-    }
+    const isSpace = /\s/u.test(character);
     const isAlone = chinese.test(character);
-    if (isAlone) yield* finish();
+    if ((isSpace || isAlone) && word.starts.length > 0) yield finish();
+    if (isSpace) continue;
     for (const normal of character.toLowerCase().normalize("NFD").replace(accent, "")) {
       const isMark = punctuation.test(normal);
-      if (isMark) yield* finish();
+      if (isMark && word.starts.length > 0) yield finish();
       for (let unit = 0; unit < normal.length; unit += 1) {
         word.starts.push(start);
-        word.ends.push(end);
+        word.ends.push(from + position);
       }
-      if (isMark) yield* finish();
+      if (isMark) yield finish();
     }
-    if (isAlone) yield* finish();
+    if (isAlone && word.starts.length > 0) yield finish();
   }
-  yield* finish();
+  if (word.starts.length > 0) yield word;
   return null;
+}
+
+/** Most characters, 0-9, A-Z and a-z: nothing is dropped, cut or changed but their case. */
+function isPlain(code: number): boolean {
+  return (97 <= code && code <= 122) || (65 <= code && code <= 90) || (48 <= code && code <= 57);
 }

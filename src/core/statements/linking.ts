@@ -1,6 +1,6 @@
 import { hasFeature } from "./features.ts";
 import { placesOf } from "./layout.ts";
-import { countUpTo, type LinkContext, type LinkSide, scorePair } from "./links.ts";
+import { countUpTo, type LinkContext, type LinkSide, type Products, scorePair } from "./links.ts";
 import type { TaggedText } from "./tag.ts";
 import type { LinkParameters, RoleSpans, TokenSpan } from "./types.ts";
 
@@ -44,15 +44,21 @@ export interface Linked {
 
 const NONE: Link = { index: -1, score: 0 };
 
-/** Gives each content a cue and each cue a source, or none. */
+/**
+ * Gives each content a cue and each cue a source, or none.
+ *
+ * @param products kept from one call to the next where spans are the same objects.
+ */
 export function linkSpans(
   spans: RoleSpans,
   tagged: TaggedText,
   places: Places,
   parameters: LinkParameters,
+  products: Products = new Map(),
 ): Linked {
   const context: LinkContext = {
     parameters,
+    products,
     links: tagged.scores.links,
     contentFirsts: spans.content.map(({ first }) => first),
     ...places,

@@ -7,9 +7,13 @@ export interface LinkSide {
   readonly role: string;
 }
 
+/** The products of pairs' link vectors that are known, by the left span and the right one. */
+export type Products = Map<TokenSpan, Map<TokenSpan, number>>;
+
 /** What the scores of pairs depend on beside the two spans. */
 export interface LinkContext {
   readonly parameters: LinkParameters;
+  readonly products: Products;
   /** `[tokens, link roles, link size]`, row-major. */
   readonly links: Float32Array;
   /** First tokens of all contents, in order. */
@@ -37,20 +41,29 @@ export function scorePair(
   rightFirsts: readonly number[],
   context: LinkContext,
 ): number {
-  const { parameters, links } = context;
-  const { size } = parameters;
-  const [a, b] = [vectorStarts(left, parameters), vectorStarts(right, parameters)];
-  let product = 0;
-  for (let at = 0; at < size; at += 1) {
-    const leftValue = (links[a.first + at] ?? 0) + (links[a.last + at] ?? 0);
-    const rightValue = (links[b.first + at] ?? 0) + (links[b.last + at] ?? 0);
-    product += leftValue * rightValue;
-  }
-  let score = product / Math.sqrt(size);
+  const product = productOf(left, right, context);
+  let score = product / Math.sqrt(context.parameters.size);
   for (const index of pairClasses(left.span, right.span, rightFirsts, context)) {
     score += weights[index] ?? 0;
   }
   return score;
+}
+
+function productOf(left: LinkSide, right: LinkSide, context: LinkContext): number {
+  const { parameters, links, products } = context;
+  const known = products.get(left.span) ?? new Map<TokenSpan, number>();
+  products.set(left.span, known);
+  let product = known.get(right.span);
+  if (product !== undefined) return product;
+  product = 0;
+  const [a, b] = [vectorStarts(left, parameters), vectorStarts(right, parameters)];
+  for (let at = 0; at < parameters.size; at += 1) {
+    const leftValue = (links[a.first + at] ?? 0) + (links[a.last + at] ?? 0);
+    const rightValue = (links[b.first + at] ?? 0) + (links[b.last + at] ?? 0);
+    product += leftValue * rightValue;
+  }
+  known.set(right.span, product);
+  return product;
 }
 
 /** Where a span's two vectors start in the links. */

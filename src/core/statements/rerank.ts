@@ -1,5 +1,6 @@
 import { type Add, type Candidate, describeCandidate, type Sink } from "./candidate-features.ts";
 import { findPlaces, linkSpans, type Places } from "./linking.ts";
+import type { Products } from "./links.ts";
 import { bestPaths, chainOf, type ScoredPath } from "./nbest.ts";
 import { quotedShare } from "./quoted-share.ts";
 import type { TaggedText } from "./tag.ts";
@@ -17,8 +18,6 @@ const WANTED = { count: 12, margin: 3.5 };
 const ONE = { count: 1, margin: 0 };
 /** Longer paragraphs are no prose: they keep their best labels. In tokens. */
 const PARAGRAPH_TOKENS_MAX = 1000;
-/** More than any text has, so that two of a span's numbers make one key. */
-const TOKENS_MAX = 2 ** 26;
 const NOTHING: RoleSpans = { source: [], cue: [], content: [] };
 
 /** A paragraph with the label sequences that were compared. */
@@ -48,9 +47,10 @@ export function chooseSpans(tagged: TaggedText, parameters: TaggerParameters): C
     const { emissions } = tagged.scores;
     const own = emissions.subarray(first * labels.length, (last + 1) * labels.length);
     const isProse = last - first < PARAGRAPH_TOKENS_MAX;
+    const keep = spanKeeper(paragraph);
     const found = bestPaths(own, chain, isProse ? WANTED : ONE).map((path) => ({
       path,
-      spans: tokenSpans(path.path, labels, first),
+      spans: keep(tokenSpans(path.path, labels, first)),
     }));
     const inside: TokenSpan[] = [];
     for (; (quotations[quotation]?.first ?? Infinity) <= last; quotation += 1) {
@@ -119,6 +119,27 @@ function countBelow(sorted: Int32Array, bound: number): number {
   return from;
 }
 
+/** Candidates share most of their spans: the same span becomes the same object, so that what is known of it is kept by it. */
+function spanKeeper({ first, last }: TokenSpan): (spans: RoleSpans) => RoleSpans {
+  const tokens = last - first + 1;
+  const known: Record<Role, Map<number, TokenSpan>> = {
+    source: new Map(),
+    cue: new Map(),
+    content: new Map(),
+  };
+  const keep = (role: Role) => (span: TokenSpan) => {
+    const key = (span.first - first) * tokens + span.last - first;
+    const same = known[role].get(key) ?? span;
+    known[role].set(key, same);
+    return same;
+  };
+  return ({ source, cue, content }) => ({
+    source: source.map(keep("source")),
+    cue: cue.map(keep("cue")),
+    content: content.map(keep("content")),
+  });
+}
+
 interface FoundPath {
   readonly path: ScoredPath;
   readonly spans: RoleSpans;
@@ -134,6 +155,7 @@ function scoreAll(
 ): number[] {
   const top = found[0]?.path.score ?? 0;
   const massOf = spanMass(found, top);
+  const products: Products = new Map();
   const scorer = makeScorer(rerank);
   return found.map(({ path, spans: own }) => {
     const both = {
@@ -141,11 +163,11 @@ function scoreAll(
       cue: [...before.cue, ...own.cue],
       content: [...before.content, ...own.content],
     };
-    const linked = linkSpans(both, context.tagged, context.places, link);
+    const linked = linkSpans(both, context.tagged, context.places, link, products);
     describeCandidate({ ...context, own, both, linked, noSource: link.noSource }, scorer);
     scorer.add("score", path.score - top);
     for (const role of roles) {
-      if (own[role].length > 0) scorer.add(`mass of ${role}`, massOf(role, own[role]));
+      if (own[role].length > 0) scorer.add(`mass of ${role}`, massOf(own[role]));
     }
     return scorer.takeTotal();
   });
@@ -155,25 +177,15 @@ function scoreAll(
 function spanMass(found: readonly FoundPath[], top: number) {
   const weights = found.map(({ path }) => Math.exp(path.score - top));
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  const mass: Record<Role, Map<number, number>> = {
-    source: new Map(),
-    cue: new Map(),
-    content: new Map(),
-  };
+  const mass = new Map<TokenSpan, number>();
   for (const [index, { spans }] of found.entries()) {
     const share = (weights[index] ?? 0) / sum;
     for (const role of roles) {
-      for (const span of spans[role]) {
-        mass[role].set(keyOf(span), (mass[role].get(keyOf(span)) ?? 0) + share);
-      }
+      for (const span of spans[role]) mass.set(span, (mass.get(span) ?? 0) + share);
     }
   }
-  return (role: Role, spans: readonly TokenSpan[]) =>
-    spans.reduce((total, span) => total + (mass[role].get(keyOf(span)) ?? 0), 0);
-}
-
-function keyOf({ first, last }: TokenSpan): number {
-  return first * TOKENS_MAX + last;
+  return (spans: readonly TokenSpan[]) =>
+    spans.reduce((total, span) => total + (mass.get(span) ?? 0), 0);
 }
 
 interface Scorer extends Sink {
