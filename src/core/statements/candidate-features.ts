@@ -1,6 +1,7 @@
-import { type Feature, hasFeature } from "./features.ts";
+import { hasFeature } from "./features.ts";
 import type { Linked, Places } from "./linking.ts";
 import type { TaggedText } from "./tag.ts";
+import { befores, behinds, classOf, ends, featuresOf, starts } from "./token-classes.ts";
 import { type Role, type RoleSpans, roles, type TokenSpan } from "./types.ts";
 import { contentWords, cueWords } from "./words.ts";
 
@@ -237,50 +238,6 @@ function marksOf({ first, last }: TokenSpan, quotations: readonly TokenSpan[]): 
   if (inside.some((quote) => quote.first === first && quote.last === last)) return "exact";
   return ["none", "one", "more"][Math.min(2, inside.length)] ?? "none";
 }
-
-type Has = (token: number, ...features: Feature[]) => boolean;
-/** Names of token features; the first that fits counts. */
-type Classes = readonly (readonly [string, ...Feature[]])[];
-
-function featuresOf({ features }: TaggedText): Has {
-  return (token, ...names) => names.some((name) => hasFeature(features, token, name));
-}
-
-function classOf(token: number, classes: Classes, has: Has): string {
-  return classes.find(([, ...features]) => has(token, ...features))?.[0] ?? "word";
-}
-
-const starts: Classes = [
-  ["open", "double_open"],
-  ["that", "that"],
-  ["inside", "in_double"],
-  ["sentence", "sentence_start"],
-  ["pronoun", "pronoun"],
-];
-const ends: Classes = [
-  ["close", "double_close"],
-  ["inside", "in_double"],
-  ["stop", "sentence_end"],
-  ["comma", "comma"],
-];
-const befores: Classes = [
-  ["comma", "comma"],
-  ["colon", "colon"],
-  ["open", "double_open"],
-  ["close", "double_close"],
-  ["stop", "sentence_end"],
-  ["that", "that"],
-  ["dash", "dash", "bracket"],
-];
-const behinds: Classes = [
-  ["comma", "comma"],
-  ["stop", "period", "question"],
-  ["close", "double_close"],
-  ["open", "double_open"],
-  ["colon", "colon"],
-  ["dash", "dash", "bracket"],
-  ["sentence", "sentence_start"],
-];
 
 function sideOf(span: TokenSpan, of: TokenSpan): "before" | "after" {
   return span.first < of.first ? "before" : "after";
