@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from tokenizers import Tokenizer
 
-from features import Layout, token_features
+from .features import Layout, token_features
 
 ROLES = ("source", "cue", "content")
 LABELS = ("O",) + tuple(f"{p}-{role}" for role in ROLES for p in "BIES")

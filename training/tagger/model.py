@@ -8,10 +8,10 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import nn
 
-from crf import Crf
-from data import LABELS
-from features import FEATURES
-from links import LINK_FEATURES, LINK_ROLES
+from .crf import Crf
+from .data import LABELS
+from .features import FEATURES
+from .links import LINK_FEATURES, LINK_ROLES
 
 HIDDEN, HEADS, INNER, EPSILON = 384, 12, 1536, 1e-12
 LINK_SIZE = 64

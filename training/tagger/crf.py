@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from data import LABELS
+from .data import LABELS
 
 FORBIDDEN = -1e4
 

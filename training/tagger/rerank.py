@@ -8,10 +8,10 @@ up to each candidate's score.
 
 import numpy as np
 
-from features import INDEX
-from linking import link, quoted_share, token_spans
-from nbest import best_paths
-from words import content_words, cue_words
+from .features import INDEX
+from .linking import link, quoted_share, token_spans
+from .nbest import best_paths
+from .words import content_words, cue_words
 
 CANDIDATES = 12  # of a paragraph, at most
 MARGIN = 3.5  # how much lower than the best one a candidate may score

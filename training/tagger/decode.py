@@ -3,8 +3,8 @@
 This is what the product runs in TypeScript; SPEC.md describes it step by step.
 """
 
-from linking import link, quoted_share
-from rerank import label
+from .linking import link, quoted_share
+from .rerank import label
 
 KINDS = {"all": "direct", "some": "mixed", "none": "indirect"}
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from crf import FORBIDDEN
-from data import LABELS
+from .crf import FORBIDDEN
+from .data import LABELS
 
 OPEN = np.array([name[0] in "BI" for name in LABELS])  # the span goes on after the token
 GOES_ON = np.array([name[0] in "IE" for name in LABELS])  # it began before the token

@@ -11,11 +11,11 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from crf import Crf
-from data import CLS, LABELS, SEP
-from features import FEATURES
-from model import Layer, attention_bias
-from windows import collate
+from .crf import Crf
+from .data import CLS, LABELS, SEP
+from .features import FEATURES
+from .model import Layer, attention_bias
+from .windows import collate
 
 WIDTH, INNER, EPSILON, LAYERS = 768, 3072, 1e-5, 12
 BUCKETS, FARTHEST = 32, 128  # of relative positions

@@ -1,6 +1,6 @@
 """The two measures: exact spans by type, and quotations end to end."""
 
-from data import ROLES
+from .data import ROLES
 
 
 def _scores(right, predicted, gold):

@@ -16,20 +16,20 @@ import numpy as np
 import onnxruntime
 import torch
 
-import data
-import export
-import learn
-import soften
-import teacher
-from decode import decode
-from fitting import fit, slim
-from links import LINK_ROLES
-from measure import line, report
-from model import INNER, LINK_SIZE, LowerLayers, Tagger, read_weights
-from prune import keep_units
-from soften import Guide
-from teacher import Teacher, TeacherLower
-from windows import add_states, collate, gold_links, random_packing, windows_of
+from . import data
+from . import export
+from . import learn
+from . import soften
+from . import teacher
+from .decode import decode
+from .fitting import fit, slim
+from .links import LINK_ROLES
+from .measure import line, report
+from .model import INNER, LINK_SIZE, LowerLayers, Tagger, read_weights
+from .prune import keep_units
+from .soften import Guide
+from .teacher import Teacher, TeacherLower
+from .windows import add_states, collate, gold_links, random_packing, windows_of
 
 LONGEST = 20_000  # characters of an article without annotation
 

@@ -10,8 +10,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from linking import quoted_share, token_spans
-from rerank import CANDIDATES, NOTHING, ROLES, candidates, describe, paragraphs, quotation_tokens
+from .linking import quoted_share, token_spans
+from .rerank import CANDIDATES, NOTHING, ROLES, candidates, describe, paragraphs, quotation_tokens
 
 UNITS, NETWORKS, EPOCHS, BATCH, DROPOUT = 24, 2, 20, 256, 0.4
 LEAST = 20  # paragraphs in which a feature must tell candidates apart, of the scores of a third of the articles

@@ -6,20 +6,20 @@ import re
 import numpy as np
 import torch
 
-import data
-from crf import FORBIDDEN, Crf, legal_transitions, marginals
-from features import FEATURES, Layout, sentences
-from export import packed, unpacked
-from linking import owners
-from measure import exact, quotations
-from model import HIDDEN
-from nbest import best_paths
-from parity_texts import TEXTS
-from rerank import score
-from soften import Guide
-from teacher import buckets
-from windows import Window
-from words import content_words, cue_words
+from . import data
+from .crf import FORBIDDEN, Crf, legal_transitions, marginals
+from .features import FEATURES, Layout, sentences
+from .export import packed, unpacked
+from .linking import owners
+from .measure import exact, quotations
+from .model import HIDDEN
+from .nbest import best_paths
+from .parity_texts import TEXTS
+from .rerank import score
+from .soften import Guide
+from .teacher import buckets
+from .windows import Window
+from .words import content_words, cue_words
 
 
 def quoted(text):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
-import data
-from links import pair_features
+from . import data
+from .links import pair_features
 
 SIZES = (96, 128, 160, 192, 224)  # word pieces in a training window, drawn for each article
 LOOKAHEAD = 24  # batches among which windows are sorted by length

@@ -6,9 +6,9 @@ import numpy as np
 import torch
 from torch import nn
 
-import soften
-from prune import keep_units, unit_weights
-from windows import batches_of, collate
+from . import soften
+from .prune import keep_units, unit_weights
+from .windows import batches_of, collate
 
 
 def losses(model, windows, no_crf):

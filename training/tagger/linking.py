@@ -4,9 +4,9 @@ from bisect import bisect_right
 
 import numpy as np
 
-from data import LABELS, ROLES
-from features import FEATURES
-from links import pair_features
+from .data import LABELS, ROLES
+from .features import FEATURES
+from .links import pair_features
 
 QUOTED, CARRIED = FEATURES.index("in_double"), FEATURES.index("carried")
 NEAR = 2  # sources on each side of a cue that may be its own

@@ -15,12 +15,12 @@ import numpy as np
 import onnxruntime
 import torch
 
-import data
-from decode import decode
-from export import unpacked
-from model import LowerLayers, read_weights
-from parity_texts import TEXTS
-from rerank import choices
+from . import data
+from .decode import decode
+from .export import unpacked
+from .model import LowerLayers, read_weights
+from .parity_texts import TEXTS
+from .rerank import choices
 
 
 def base64_of(array):

@@ -14,10 +14,10 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from data import LABELS
-from features import FEATURES
-from links import GAPS, LINK_ROLES
-from model import EPSILON, HEADS, HIDDEN, LINK_SIZE
+from .data import LABELS
+from .features import FEATURES
+from .links import GAPS, LINK_ROLES
+from .model import EPSILON, HEADS, HIDDEN, LINK_SIZE
 
 MICROSOFT = "com.microsoft"
 SMOOTHING = 0.7  # share of the activations' range that moves into the weights
