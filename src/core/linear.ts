@@ -30,9 +30,13 @@ export interface LinearMatch {
   readonly group: (name: string | number) => string;
 }
 
-/** Compiles an expression; letters match in either case. Costs milliseconds: do it once, not for each text. */
-export function linear(source: string): LinearExpression {
-  const compiled = RE2JS.compile(source, RE2JS.CASE_INSENSITIVE);
+/**
+ * Compiles an expression. Costs milliseconds: do it once, not for each text.
+ *
+ * @param cases "i": letters match in either case; "": as they are written. Default "i".
+ */
+export function linear(source: string, cases: "i" | "" = "i"): LinearExpression {
+  const compiled = RE2JS.compile(source, cases === "i" ? RE2JS.CASE_INSENSITIVE : 0);
   const all = (text: string, countMax: number): LinearMatch[] => {
     const matcher = compiled.matcher(text);
     const matches: LinearMatch[] = [];

@@ -27,3 +27,10 @@ def load(path):
         if place.exists():
             return torch.load(place, weights_only=False)
     return None
+
+
+def remove(path):
+    """Remove the checkpoint at path and the one before it."""
+    path = Path(path)
+    for place in (path, path.with_name(f"{path.name}.before")):
+        place.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from ..tagger.features import paragraphs, sentences
+from ..tagger.layout import paragraphs, sentences
 
 PASSAGE_CHARS = 520  # about 120 word pieces
 LONGEST_CHARS = 900  # a longer sentence is cut

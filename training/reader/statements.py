@@ -6,7 +6,7 @@ A statement is an attribution with a named speaker; its answer is what was said,
 import re
 from dataclasses import dataclass
 
-from .passages import sentence_around, sentences_of, window_around
+from .passages import sentences_of, window_around
 
 PRONOUNS = frozenset("he she they it we i you who him her them us me one that which this these those".split())
 STOPWORDS = frozenset(
@@ -74,7 +74,7 @@ def statements_of(articles):
             speaker = speaker_of(text[source[0] : source[1]])
             content = tuple(max(attribution["content"], key=lambda span: span[1] - span[0]))
             cue = tuple(attribution["cue"][0]) if attribution["cue"] else None
-            if speaker and content[1] - content[0] >= 12 and abs(content[0] - source[0]) < 600:
+            if speaker and content[1] - content[0] >= 25 and abs(content[0] - source[0]) < 600:
                 found.append(Statement("polnear:" + article["id"], text, speaker, source, cue, content))
     return found
 

@@ -6,13 +6,12 @@ import random
 from dataclasses import dataclass, field
 
 import numpy as np
-from tokenizers import Tokenizer
 
-from .features import Layout, token_features
+from .features import token_features
+from .layout import Layout
 
 ROLES = ("source", "cue", "content")
 LABELS = ("O",) + tuple(f"{p}-{role}" for role in ROLES for p in "BIES")
-CLS, SEP = 101, 102
 
 
 def load(path):
@@ -27,13 +26,6 @@ def split(rows, validation, seed=0):
     random.Random(seed).shuffle(order)
     held = set(order[:validation])
     return [r for i, r in enumerate(rows) if i not in held], [r for i, r in enumerate(rows) if i in held]
-
-
-def load_tokenizer(path):
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 @dataclass

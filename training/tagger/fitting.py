@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from torch import nn
 
+from ..frame import checkpoints, randomness
 from . import soften
 from .prune import keep_units, unit_weights
 from .windows import batches_of, collate
@@ -52,17 +53,23 @@ def optimiser_of(model, options, share, guide):
     )
 
 
-def fit(model, packings, epochs, stop, share, options, say, after_epoch, guide=None):
+def fit(model, packings, epochs, stop, share, options, say, after_epoch, guide=None, kept=None):
     """Train in place for min(epochs, stop) epochs; leaves the averaged weights in the model.
 
     The rates rise over the first fifteenth of `epochs` and then fall linearly to 0. guide: a
-    `soften.Guide` of this model, or None.
+    `soften.Guide` of this model, or None. kept: file of the state after each epoch, from which the
+    same call goes on; removed at the end.
     """
     optimiser = optimiser_of(model, options, share, guide)
     average = {n: p.detach().clone() for n, p in model.named_parameters()}
     total = sum(-(-len(packings[e % len(packings)]) // options.batch) for e in range(epochs))
-    warmup, step = total // 15 + 1, 0
-    for epoch in range(min(epochs, stop)):
+    warmup, step, begun = total // 15 + 1, 0, 0
+    before = checkpoints.load(kept) if kept else None
+    if before:
+        begun, step = before["epoch"], before["step"]
+        go_on(before, model, average, optimiser, guide)
+        say(f"going on after epoch {begun}/{epochs}")
+    for epoch in range(begun, min(epochs, stop)):
         model.train()
         sums = np.zeros(2)
         batches = batches_of(packings[epoch % len(packings)], options.batch)
@@ -90,6 +97,23 @@ def fit(model, packings, epochs, stop, share, options, say, after_epoch, guide=N
         after_epoch()
         if epoch < min(epochs, stop) - 1:
             model.load_state_dict(own, strict=False)
+            if kept:
+                state = {"epoch": epoch + 1, "step": step, "model": own, "average": average, "optimiser": optimiser.state_dict()}
+                state |= {"guide": guide.state_dict() if guide else None, "random": randomness.state()}
+                checkpoints.save(kept, state)
+    if kept:
+        checkpoints.remove(kept)
+
+
+def go_on(before, model, average, optimiser, guide):
+    """Put back what `fit` kept after an epoch."""
+    model.load_state_dict(before["model"], strict=False)
+    for name, own in average.items():
+        own.copy_(before["average"][name])
+    optimiser.load_state_dict(before["optimiser"])
+    if guide:
+        guide.load_state_dict(before["guide"])
+    randomness.restore(before["random"])
 
 
 def slim(model, windows, options):

@@ -1,4 +1,4 @@
-"""Write out/parity.json: own texts with every intermediate result, for the runtime's test.
+"""Writes parity.json: own texts with every intermediate result, for the runtime's test.
 
 For each text: tokens, sentences, quotation regions, features (indices of the ones), emissions and the
 link vectors (base64 of little-endian float32), for each paragraph the candidates' scores (none without a
@@ -6,19 +6,18 @@ choice) and the chosen spans, and the attributions. The scores come from the
 exported graph run on the fp32 lower layers.
 """
 
-import argparse
 import base64
 import json
-from pathlib import Path
 
 import numpy as np
 import onnxruntime
 import torch
 
+from ..minilm import CLS, SEP, load_tokenizer, read_weights
 from . import data
 from .decode import decode
 from .export import unpacked
-from .model import LowerLayers, read_weights
+from .model import LowerLayers
 from .parity_texts import TEXTS
 from .rerank import choices
 
@@ -43,7 +42,7 @@ def scores(session, lower, document, size=192):
     """Run one article's windows one by one: (emissions [tokens, labels], links [tokens, 4, size])."""
     emissions, links = [], []
     for first, end in data.windows(document, size):
-        ids = np.concatenate([[data.CLS], document.ids[first:end], [data.SEP]]).astype(np.int64)[None]
+        ids = np.concatenate([[CLS], document.ids[first:end], [SEP]]).astype(np.int64)[None]
         mask = np.ones_like(ids)
         features = np.zeros((1, ids.shape[1], document.features.shape[1]), np.float32)
         features[0, 1:-1] = document.features[first:end]
@@ -55,15 +54,12 @@ def scores(session, lower, document, size=192):
     return np.concatenate(emissions), np.concatenate(links)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--weights", type=Path, required=True)
-    parser.add_argument("--out", type=Path, default=Path("out"))
-    options = parser.parse_args()
-    tokenizer = data.load_tokenizer(options.weights / "tokenizer.json")
-    lower = LowerLayers(read_weights(options.weights / "model.fp16.safetensors")).eval()
-    session = onnxruntime.InferenceSession(str(options.out / "tagger.onnx"), providers=["CPUExecutionProvider"])
-    described, parameters = read_parameters(options.out / "tagger.json")
+def write(folder, weights, tokenizer):
+    """Write parity.json beside tagger.onnx and tagger.json. weights, tokenizer: paths of the encoder's."""
+    tokenizer = load_tokenizer(tokenizer)
+    lower = LowerLayers(read_weights(weights)).eval()
+    session = onnxruntime.InferenceSession(str(folder / "tagger.onnx"), providers=["CPUExecutionProvider"])
+    described, parameters = read_parameters(folder / "tagger.json")
     cases = []
     for name, text in TEXTS.items():
         document = data.encode({"id": name, "text": text}, tokenizer)
@@ -87,8 +83,5 @@ def main():
             ],
         })
     result = {"fingerprint": described["fingerprint"], "cases": cases}
-    (options.out / "parity.json").write_text(json.dumps(result, ensure_ascii=False) + "\n")
+    (folder / "parity.json").write_text(json.dumps(result, ensure_ascii=False) + "\n")
 
-
-if __name__ == "__main__":
-    main()

@@ -9,8 +9,8 @@ more of each token than its label (Jiao et al., 2020).
 import torch
 from torch import nn
 
+from ..minilm import HIDDEN
 from .crf import marginals
-from .model import HIDDEN
 
 ROWS = 64
 HIDDEN_SHARE = 0.05  # weight of the hidden states in the loss

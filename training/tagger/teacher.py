@@ -11,10 +11,10 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from ..minilm import CLS, SEP, Layer, attention_bias
 from .crf import Crf
-from .data import CLS, LABELS, SEP
+from .data import LABELS
 from .features import FEATURES
-from .model import Layer, attention_bias
 from .windows import collate
 
 WIDTH, INNER, EPSILON, LAYERS = 768, 3072, 1e-5, 12

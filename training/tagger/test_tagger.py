@@ -6,13 +6,14 @@ import re
 import numpy as np
 import torch
 
+from ..minilm import HIDDEN
 from . import data
 from .crf import FORBIDDEN, Crf, legal_transitions, marginals
-from .features import FEATURES, Layout, sentences
+from .features import FEATURES
+from .layout import Layout, sentences
 from .export import packed, unpacked
 from .linking import owners
 from .measure import exact, quotations
-from .model import HIDDEN
 from .nbest import best_paths
 from .parity_texts import TEXTS
 from .rerank import score

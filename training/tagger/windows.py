@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 
+from ..minilm import CLS, SEP
 from . import data
 from .links import pair_features
 
@@ -58,7 +59,7 @@ def add_states(lower, windows, path):
             mask = torch.zeros(ids.shape, dtype=torch.bool)
             for row, i in enumerate(chosen):
                 w = windows[i]
-                pieces = np.concatenate([[data.CLS], w.document.ids[w.first : w.end], [data.SEP]])
+                pieces = np.concatenate([[CLS], w.document.ids[w.first : w.end], [SEP]])
                 ids[row, : len(w)] = torch.from_numpy(pieces)
                 mask[row, : len(w)] = True
             with torch.no_grad():

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from .features import is_word
+from .layout import is_word
 
 # Prepositions, conjunctions and verbs of saying: what follows one may or may not belong to the content.
 TURNS = frozenset(
