@@ -94,10 +94,28 @@ function fillGaps(marks: string): string {
   return " ".repeat(first) + "^".repeat(last - first + 1);
 }
 
+/** Longest stretch that is wrapped at once, in UTF-16 units: the library's time grows faster than a line. */
+const STRETCH_MAX = 2_000;
+
 function wrapLine(line: string, width: number): string[] {
-  const [first = "", ...rest] = wrapAnsi(line, width, { hard: true, trim: false }).split("\n");
-  // The space at which the line was broken.
-  return [first, ...rest.map((part) => part.replace(/^ /, ""))];
+  const rows: string[] = [];
+  let left = line;
+  while (left.length > STRETCH_MAX) {
+    // Its last row is not full yet, and goes on with what follows.
+    const full = wrapStretch(left.slice(0, STRETCH_MAX), width).slice(0, -1);
+    const shown = full.length > 0 ? full : [left.slice(0, STRETCH_MAX)];
+    rows.push(...shown);
+    left = left.slice(shown.reduce((length, row) => length + row.length, 0));
+  }
+  // The space at which a row was broken.
+  return [...rows, ...wrapStretch(left, width)].map((row, at) =>
+    at > 0 ? row.replace(/^ /, "") : row,
+  );
+}
+
+/** The rows as they stand in the stretch: joined they are it. */
+function wrapStretch(text: string, width: number): string[] {
+  return wrapAnsi(text, width, { hard: true, trim: false }).split("\n");
 }
 
 /** Shows how far a stage is: a bar on a terminal, a line a stage elsewhere. */

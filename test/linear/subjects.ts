@@ -1,0 +1,243 @@
+import { placeTokens } from "../../embeddings/token-offsets.ts";
+import { printable, block, markedBlock } from "../../src/cli/terminal.ts";
+import { renderExcerpt } from "../../src/cli/render.ts";
+import { renderSideBySide } from "../../src/cli/side-by-side.ts";
+import { makePassageExcerpt, makeStatementExcerpt } from "../../src/core/excerpt.ts";
+import { joinCopies } from "../../src/core/copies.ts";
+import { findFurniture } from "../../src/core/furniture.ts";
+import { makePassages } from "../../src/core/passages.ts";
+import { followUp } from "../../src/core/question/follow-up.ts";
+import { findDates, namesDateWithin } from "../../src/core/question/dates.ts";
+import { type Names, NOTHING_UNDERSTOOD, interpret } from "../../src/core/question/interpret.ts";
+import { isQuestion, parseQuestion } from "../../src/core/question/parse.ts";
+import { answeringSentence, holdsWanted, sentencesAround } from "../../src/core/rank/sentence.ts";
+import { numbersIn, weighQuestion } from "../../src/core/rank/terms.ts";
+import { parseReceipt } from "../../src/core/receipt.ts";
+import { splitSentences } from "../../src/core/sentences.ts";
+import { fold } from "../../src/core/speakers/fold.ts";
+import { resolveSources } from "../../src/core/speakers/resolve.ts";
+import { featureReader } from "../../src/core/statements/features.ts";
+import { headlineStatements } from "../../src/core/statements/headlines.ts";
+import { findLayout } from "../../src/core/statements/layout.ts";
+import { signedQuotations } from "../../src/core/statements/signed.ts";
+import type { Statement } from "../../src/core/statements/types.ts";
+import type { SourceDocument, Span } from "../../src/core/types.ts";
+import { checkQuote } from "../../src/core/verify/check.ts";
+import { tokenise, tokeniseQuote } from "../../src/core/verify/tokens.ts";
+import { wordsOf } from "../../src/core/words.ts";
+import { questionOf, quotesIn, searchTextOf } from "../../src/discord/bot/free-text.ts";
+import { renderCitation } from "../../src/discord/render/cite.ts";
+import { cutLine, cutLineStart } from "../../src/discord/render/cut.ts";
+import { escapeLine, escapeText, safeLink, showControls } from "../../src/discord/render/escape.ts";
+import { quoteBlock, renderQuote } from "../../src/discord/render/quote.ts";
+import { renderDocument, renderExcerptFull } from "../../src/discord/render/sources.ts";
+import { renderAnswer } from "../../src/discord/render/answer.ts";
+import { corpus } from "../discord/render/support.ts";
+
+/** A function that somebody's text reaches, with the text as its input. */
+export interface Subject {
+  readonly name: string;
+  readonly run: (text: string) => unknown;
+  /** UTF-16 units of the longest text that it is tried with. Default: 300,000. */
+  readonly unitsMax?: number;
+}
+
+/** What is only given questions, which have at most 1,000 characters, or a passage. */
+const SHORT = { unitsMax: 30_000 };
+/** What the library that wraps lines costs: up to 20 µs a unit, so that 300,000 take seconds each. */
+const WRAPPED = { unitsMax: 60_000 };
+
+const names: Names = {
+  speakers: (words) =>
+    words.length < 40 && words.includes("Rutte")
+      ? [{ id: "rutte", name: "Mark Rutte", type: "person", statementCount: 1 }]
+      : [],
+  sources: () => [],
+  holds: () => true,
+};
+const previous = { ...NOTHING_UNDERSTOOD, text: "What did Rutte say?" };
+const style = { width: 80, bold: asItIs, dim: asItIs, warn: asItIs };
+
+function asItIs(text: string): string {
+  return text;
+}
+
+function documentOf(text: string): SourceDocument {
+  return {
+    id: "hostile",
+    title: text.slice(0, 500),
+    publisher: text.slice(0, 500),
+    author: null,
+    authorRole: null,
+    published: null,
+    url: null,
+    text,
+    sha256: "0".repeat(64),
+  };
+}
+
+/** The whole text as one excerpt, its middle as its words in bold. */
+function excerptOf(text: string) {
+  const whole = { start: 0, end: text.length };
+  return makePassageExcerpt(documentOf(text), whole, whole, 1);
+}
+
+/** Statements at every 500th character: source, cue and content lie side by side. */
+function statementsIn(text: string): Statement[] {
+  const at = (start: number): Span => ({ start, end: start + 10 });
+  return Array.from({ length: Math.floor(text.length / 500) }, (_, index) => ({
+    kind: index % 2 === 0 ? ("direct" as const) : ("reported" as const),
+    source: [at(index * 500)],
+    cue: [at(index * 500 + 10)],
+    content: [{ start: index * 500 + 20, end: index * 500 + 120 }],
+    within: null,
+  }));
+}
+
+const words = weighQuestion("What did Rutte say about China in 2024?", {
+  count: () => 1,
+  total: 9,
+});
+const tokensOf = (text: string) => Math.ceil(text.length / 4) + 2;
+
+/** Of the core: reading questions and documents. */
+export const READING: readonly Subject[] = [
+  { name: "parseQuestion", run: (text) => parseQuestion(text.slice(0, 1_000)) },
+  { name: "isQuestion", run: isQuestion },
+  {
+    ...SHORT,
+    name: "interpret",
+    run: (text) => interpret(text, { names, today: "2026-01-01", previous }),
+  },
+  { ...SHORT, name: "followUp", run: (text) => followUp(`and ${text}`, previous, names) },
+  { ...SHORT, name: "findDates", run: (text) => findDates(text, "2026-01-01") },
+  {
+    ...SHORT,
+    name: "namesDateWithin",
+    run: (text) => namesDateWithin(text, { from: "2024-01-01", to: "2024-12-31" }),
+  },
+  { name: "wordsOf", run: wordsOf },
+  { name: "numbersIn", run: numbersIn },
+  { name: "fold", run: fold },
+  { name: "splitSentences", run: splitSentences },
+  { name: "findFurniture", run: (text) => findFurniture(text, splitSentences(text)) },
+  {
+    name: "makePassages",
+    run: (text) => makePassages({ text, title: text, countTokens: tokensOf, tokensMax: 256 }),
+  },
+  { name: "findLayout and features", run: (text) => featureReader(findLayout(text)) },
+  { name: "signedQuotations", run: (text) => signedQuotations(findLayout(text)) },
+  { name: "headlineStatements", run: (text) => headlineStatements(text, splitSentences(text)) },
+  {
+    name: "resolveSources",
+    run: (text) =>
+      resolveSources({ id: "x", text, sentences: splitSentences(text) }, statementsIn(text)),
+  },
+  { name: "placeTokens", run: (text) => placeTokens(text, [1, 2, 3], new Map([[1, "a"]])) },
+  {
+    name: "answeringSentence",
+    run: (text) => answeringSentence(words, text, { wants: "number", unit: "year" }),
+  },
+  { name: "sentencesAround", run: (text) => sentencesAround(words, text, 320) },
+  ...(["number", "date", "person", "place", "reason"] as const).map((wants) => ({
+    name: `holdsWanted, a ${wants}`,
+    run: (text: string) => holdsWanted(text, { wants, unit: wants === "number" ? "year" : null }),
+  })),
+  { name: "tokenise", run: tokenise },
+  { name: "tokeniseQuote", run: tokeniseQuote },
+  {
+    name: "checkQuote, a hostile quote",
+    run: (text) => quoteIn(text.slice(0, 2_000), "Rutte said a"),
+  },
+  {
+    name: "checkQuote, a hostile document",
+    run: (text) => quoteIn("Rutte said that a is b", text),
+  },
+  { name: "parseReceipt", run: parseReceipt },
+  { name: "joinCopies", run: (text) => joinCopies([excerptOf(text), excerptOf(text)]) },
+];
+
+function quoteIn(quote: string, text: string) {
+  const document = documentOf(text);
+  const window = { start: 0, end: text.length };
+  return checkQuote(quote, [{ document, window, statements: [], passages: [window] }], null);
+}
+
+/** Of the bot and the command line: cutting, escaping, laying out. */
+export const RENDERING: readonly Subject[] = [
+  { name: "showControls", run: showControls },
+  { name: "escapeText", run: escapeText },
+  { name: "escapeLine", run: escapeLine },
+  { name: "safeLink", run: (text) => safeLink(`https://a.example/${text}`) },
+  { name: "cutLine", run: (text) => cutLine(text, 120) },
+  { name: "cutLineStart", run: (text) => cutLineStart(text, 120) },
+  { name: "quoteBlock", run: (text) => quoteBlock(text, [{ start: 5, end: text.length - 5 }]) },
+  {
+    name: "renderQuote",
+    run: (text) => {
+      const spans = [{ start: 0, end: text.length, text }];
+      return renderQuote({ spans, match: { start: text.length - 20, end: text.length } }, 2_000);
+    },
+  },
+  { name: "renderAnswer", run: renderAll },
+  { name: "renderExcerptFull", run: (text) => renderExcerptFull(excerptOf(text)) },
+  { name: "renderDocument", run: (text) => renderDocument(documentOf(text), { page: 2 }) },
+  ...(["discord", "markdown", "plain"] as const).map((form) => ({
+    name: `renderCitation, ${form}`,
+    run: (text: string) => renderCitation(saidIn(text), form),
+  })),
+  { name: "questionOf", run: (text) => questionOf(text, "1", []) },
+  { name: "quotesIn", run: quotesIn },
+  { name: "searchTextOf", run: searchTextOf },
+  { name: "printable", run: printable },
+  { ...WRAPPED, name: "block", run: (text) => block(text, "   ", style) },
+  {
+    ...WRAPPED,
+    name: "markedBlock",
+    run: (text) => markedBlock(text, { start: 5, end: 50 }, "   ", style),
+  },
+  {
+    ...WRAPPED,
+    name: "renderExcerpt",
+    run: (text) => renderExcerpt(excerptOf(text), 1, { start: 5, end: 50 }, style),
+  },
+  {
+    ...WRAPPED,
+    name: "renderSideBySide",
+    run: (text) =>
+      renderSideBySide(
+        [
+          { kind: "yours", yours: text, theirs: "" },
+          { kind: "theirs", yours: "", theirs: text },
+        ],
+        "   ",
+        style,
+      ),
+  },
+];
+
+function saidIn(text: string) {
+  const whole = { start: 0, end: text.length };
+  return makeStatementExcerpt(
+    documentOf(text),
+    { kind: "reported", content: [whole], cue: [whole], source: [whole] },
+    null,
+    whole,
+    1,
+  );
+}
+
+function renderAll(text: string) {
+  return renderAnswer({
+    status: "answered",
+    question: text.slice(0, 1_000),
+    interpretation: { ...NOTHING_UNDERSTOOD, text: text.slice(0, 1_000) },
+    corpus,
+    finding: null,
+    confidence: 1,
+    reason: null,
+    excerpts: [excerptOf(text), saidIn(text)],
+    leads: [],
+    timings: { totalMs: 1 },
+  });
+}
