@@ -30,8 +30,9 @@ const appealCues: readonly Pick<RegExp, "test">[] = [
   /\bkeep our (?:reporting|journalism|articles|work|site)\b/iu,
   /\bdownload (?:our|the) (?:free )?app\b/iu,
 ];
-const shortAppeal =
-  /^(?:(?:sign up|subscribe|donate|register|join us|follow us|support us|log in|sign in)(?: (?:now|today|here|for free|free|to us|on|twitter|facebook|instagram|telegram|x|and|via))*|enter your e-?mail(?: address)?|become a (?:patron|member|subscriber|supporter)|already a (?:subscriber|member)\?.{0,30}|buy (?:us|me) a coffee)\W*$/iu;
+const shortAppeal = linear(
+  String.raw`^(?:(?:sign up|subscribe|donate|register|join us|follow us|support us|log in|sign in)(?: (?:now|today|here|for free|free|to us|on|twitter|facebook|instagram|telegram|x|and|via))*|enter your e-?mail(?: address)?|become a (?:patron|member|subscriber|supporter)|already a (?:subscriber|member)\?.{0,30}|buy (?:us|me) a coffee)\W*$`,
+);
 const signUpLead =
   /^(?:[\p{L}\p{N} ’'!?]{1,40}:\s*)?(?:sign up|subscribe)\b.{0,80}\b(?:newsletters?|updates|inbox|alerts|channel|podcast)\b/iu;
 const followLead =

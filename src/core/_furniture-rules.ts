@@ -70,8 +70,9 @@ const relatedLead =
 const pointer = linear(
   String.raw`^(?:you can )?(?:read|find|see|watch|hear|listen to) (?:the |our |his |her |their |more |it )?(?:rest|full (?:article|story|text|report|interview|transcript|post|version)|(?:whole|entire|original) (?:article|story|thing|post|interview)|more|all)?\s*(?:of (?:the|this) (?:article|story|interview))?\s*(?:about [^.]{1,40} )?(?:right )?here\W*$`,
 );
-const continueReading =
-  /^(?:continue reading|keep reading|click (?:here )?to (?:read|continue|expand)|read (?:the )?(?:full|whole|entire|original) (?:article|story|post|report|text|interview|transcript))\b[^.]{0,60}\W*$/iu;
+const continueReading = linear(
+  String.raw`^(?:continue reading|keep reading|click (?:here )?to (?:read|continue|expand)|read (?:the )?(?:full|whole|entire|original) (?:article|story|post|report|text|interview|transcript))\b[^.]{0,60}\W*$`,
+);
 
 const moreFrom = /^more (?:from|on|about) [^:.]{1,40}:\s*\S.*[^.]$/iu;
 
