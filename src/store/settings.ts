@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { OnRecordError } from "../core/errors.ts";
 import { type Database, openDatabase } from "./database.ts";
+import { SETTINGS } from "./faults.ts";
+import { sealOf } from "./seals.ts";
 
 export const FEEDBACK_KINDS = ["helpful", "not-helpful"] as const;
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
@@ -39,32 +41,34 @@ export interface SettingsStore {
   close(): void;
 }
 
-const VERSION = 1;
+const VERSION = 2;
 
+/** Each row has a seal over the values that are read from it, see seals.ts. */
 const tables = [
   `CREATE TABLE IF NOT EXISTS channels (
-     guild_id TEXT NOT NULL, channel_id TEXT NOT NULL, PRIMARY KEY (guild_id, channel_id)
+     guild_id TEXT NOT NULL, channel_id TEXT NOT NULL, seal TEXT NOT NULL, PRIMARY KEY (guild_id, channel_id)
    ) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS feedback (
-     kind TEXT NOT NULL, outcome TEXT NOT NULL, count INTEGER NOT NULL,
+     kind TEXT NOT NULL, outcome TEXT NOT NULL, count INTEGER NOT NULL, seal TEXT NOT NULL,
      PRIMARY KEY (kind, outcome)
    ) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS queries (
-     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, query TEXT NOT NULL
+     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, query TEXT NOT NULL, seal TEXT NOT NULL
    )`,
   `CREATE TABLE IF NOT EXISTS commands (
-     scope TEXT PRIMARY KEY, hash TEXT NOT NULL
+     scope TEXT PRIMARY KEY, hash TEXT NOT NULL, seal TEXT NOT NULL
    ) WITHOUT ROWID`,
 ];
 
 const versionRow = z.object({ user_version: z.number() });
-const channelRow = z.object({ channel_id: z.string() });
-const queryRow = z.object({ query: z.string() });
-const hashRow = z.object({ hash: z.string() });
+const channelRow = z.object({ guild_id: z.string(), channel_id: z.string(), seal: z.string() });
+const queryRow = z.object({ key: z.string(), query: z.string(), seal: z.string() });
+const hashRow = z.object({ scope: z.string(), hash: z.string(), seal: z.string() });
 const feedbackRow = z.object({
   kind: z.enum(FEEDBACK_KINDS),
   outcome: z.string(),
   count: z.number(),
+  seal: z.string(),
 });
 
 /** Longest outcome that is counted: it comes back from a button that anybody can forge. */
@@ -75,22 +79,63 @@ const QUERIES_MAX = 20_000;
 
 /** @throws OnRecordError E_STATE_TORN, E_STATE_NEWER, E_STATE_UNWRITABLE, E_DISK_FULL. */
 export async function openSettings(path: string): Promise<SettingsStore> {
-  const database = await openDatabase(path);
+  const database = await openDatabase(path, SETTINGS);
   try {
     // A commit then waits for no disk: the caller's thread has heartbeats to send.
-    database.all("PRAGMA synchronous = NORMAL");
+    database.run("PRAGMA synchronous = NORMAL");
     ensureTables(database, path);
+    checkPages(database);
   } catch (error) {
     database.close();
     throw error;
   }
   return {
+    ...channelSettings(database),
+    ...feedbackCounts(database),
+    keepQuery: (key, query) => {
+      const { lastId } = database.run(
+        "INSERT OR REPLACE INTO queries (key, query, seal) VALUES (?, ?, ?)",
+        key,
+        query,
+        sealOf(key, query),
+      );
+      database.run("DELETE FROM queries WHERE id <= ?", lastId - QUERIES_MAX);
+    },
+    query: (key) => {
+      const [row] = database.rows(
+        queryRow,
+        "SELECT key, query, seal FROM queries WHERE key = ?",
+        key,
+      );
+      return row ? sealed(database, row, [row.key, row.query]).query : null;
+    },
+    commandHash: (scope) => {
+      const [row] = database.rows(
+        hashRow,
+        "SELECT scope, hash, seal FROM commands WHERE scope = ?",
+        scope,
+      );
+      return row ? sealed(database, row, [row.scope, row.hash]).hash : null;
+    },
+    setCommandHash: (scope, hash) => {
+      const seal = sealOf(scope, hash);
+      database.run("INSERT OR REPLACE INTO commands VALUES (?, ?, ?)", scope, hash, seal);
+    },
+    close: () => database.close(),
+  };
+}
+
+function channelSettings(
+  database: Database,
+): Pick<SettingsStore, "channels" | "enable" | "disable" | "forgetGuild"> {
+  return {
     channels: (guildId) =>
       database
-        .all("SELECT channel_id FROM channels WHERE guild_id = ? ORDER BY channel_id", guildId)
-        .map((row) => channelRow.parse(row).channel_id),
+        .rows(channelRow, "SELECT * FROM channels WHERE guild_id = ? ORDER BY channel_id", guildId)
+        .map((row) => sealed(database, row, [row.guild_id, row.channel_id]).channel_id),
     enable: (guildId, channelId) => {
-      database.run("INSERT OR IGNORE INTO channels VALUES (?, ?)", guildId, channelId);
+      const seal = sealOf(guildId, channelId);
+      database.run("INSERT OR IGNORE INTO channels VALUES (?, ?, ?)", guildId, channelId, seal);
     },
     disable: (guildId, channelId) => {
       database.run(
@@ -103,43 +148,61 @@ export async function openSettings(path: string): Promise<SettingsStore> {
       database.run("DELETE FROM channels WHERE guild_id = ?", guildId);
       database.run("DELETE FROM commands WHERE scope = ?", guildId);
     },
-    countFeedback: (kind, outcome = UNTOLD) => {
-      database.run(
-        `INSERT INTO feedback VALUES (?, ?, 1)
-         ON CONFLICT (kind, outcome) DO UPDATE SET count = count + 1`,
-        kind,
-        OUTCOME.test(outcome) ? outcome : UNTOLD,
-      );
-    },
-    feedback: () =>
-      database
-        .all("SELECT kind, outcome, count FROM feedback ORDER BY kind, outcome")
-        .map((row) => feedbackRow.parse(row)),
-    keepQuery: (key, query) => {
-      const { lastId } = database.run(
-        "INSERT OR REPLACE INTO queries (key, query) VALUES (?, ?)",
-        key,
-        query,
-      );
-      database.run("DELETE FROM queries WHERE id <= ?", lastId - QUERIES_MAX);
-    },
-    query: (key) => {
-      const [row] = database.all("SELECT query FROM queries WHERE key = ?", key);
-      return row === undefined ? null : queryRow.parse(row).query;
-    },
-    commandHash: (scope) => {
-      const [row] = database.all("SELECT hash FROM commands WHERE scope = ?", scope);
-      return row === undefined ? null : hashRow.parse(row).hash;
-    },
-    setCommandHash: (scope, hash) => {
-      database.run("INSERT OR REPLACE INTO commands VALUES (?, ?)", scope, hash);
-    },
-    close: () => database.close(),
   };
 }
 
+function feedbackCounts(database: Database): Pick<SettingsStore, "countFeedback" | "feedback"> {
+  const read = (row: z.infer<typeof feedbackRow>): FeedbackCount => {
+    const { kind, outcome, count } = sealed(database, row, [row.kind, row.outcome, row.count]);
+    return { kind, outcome, count };
+  };
+  return {
+    countFeedback: (kind, told = UNTOLD) => {
+      const outcome = OUTCOME.test(told) ? told : UNTOLD;
+      database.transaction(() => {
+        const [row] = database.rows(
+          feedbackRow,
+          "SELECT * FROM feedback WHERE kind = ? AND outcome = ?",
+          kind,
+          outcome,
+        );
+        const count = (row ? read(row).count : 0) + 1;
+        const seal = sealOf(kind, outcome, count);
+        database.run(
+          "INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?)",
+          kind,
+          outcome,
+          count,
+          seal,
+        );
+      });
+    },
+    feedback: () =>
+      database.rows(feedbackRow, "SELECT * FROM feedback ORDER BY kind, outcome").map(read),
+  };
+}
+
+/** A row whose values are what was written. */
+function sealed<T extends { readonly seal: string }>(
+  database: Database,
+  row: T,
+  values: readonly (string | number)[],
+): T {
+  if (row.seal === sealOf(...values)) return row;
+  throw database.torn("a row is not what was written");
+}
+
+const resultRow = z.record(z.string(), z.string());
+
+/** Finds a page out of order, behind which rows would be missed. The file is small. */
+function checkPages(database: Database): void {
+  const [result] = database.rows(resultRow, "PRAGMA integrity_check(1)");
+  const found = Object.values(result ?? {}).join();
+  if (found !== "ok") throw database.torn(found);
+}
+
 function ensureTables(database: Database, path: string): void {
-  const version = versionRow.parse(database.all("PRAGMA user_version")[0]).user_version;
+  const version = readVersion(database);
   if (version > VERSION) {
     throw new OnRecordError(
       "E_STATE_NEWER",
@@ -148,7 +211,38 @@ function ensureTables(database: Database, path: string): void {
   }
   if (version === VERSION) return;
   database.transaction(() => {
-    for (const sql of tables) database.run(sql);
+    // Another process may have made the tables since the version was read.
+    const now = readVersion(database);
+    if (now === VERSION) return;
+    if (now === 1) sealOld(database);
+    else for (const sql of tables) database.run(sql);
     database.run(`PRAGMA user_version = ${VERSION}`);
   });
+}
+
+function readVersion(database: Database): number {
+  const [row] = database.rows(versionRow, "PRAGMA user_version");
+  if (!row) throw database.torn("it has no version");
+  return row.user_version;
+}
+
+const oldRow = z.record(z.string(), z.union([z.string(), z.number()]));
+
+/** What the settings of version 1 hold is kept: its rows get their seals. */
+function sealOld(database: Database): void {
+  const sealedColumns: Readonly<Record<string, readonly string[]>> = {
+    channels: ["guild_id", "channel_id"],
+    feedback: ["kind", "outcome", "count"],
+    queries: ["key", "query"],
+    commands: ["scope", "hash"],
+  };
+  for (const [table, columns] of Object.entries(sealedColumns)) {
+    database.run(`ALTER TABLE ${table} ADD COLUMN seal TEXT NOT NULL DEFAULT ''`);
+    const where = columns.map((column) => `${column} = ?`).join(" AND ");
+    for (const row of database.rows(oldRow, `SELECT ${columns.join()} FROM ${table}`)) {
+      const values = Object.values(row);
+      const seal = sealOf(...values);
+      database.run(`UPDATE ${table} SET seal = ? WHERE ${where}`, seal, ...values);
+    }
+  }
 }
