@@ -19,7 +19,7 @@ import {
 export type SqlValue = string | number | null | Uint8Array;
 
 /**
- * A small skin over libsql, the only file that imports it. It hides three habits of the driver:
+ * A small skin over libsql, the only file that imports it. It hides habits of the driver:
  * a lone object among the parameters is taken for named ones (and aborts the process on a
  * buffer), `get` adds `_metadata` to its row, and failures are told by codes of SQLite.
  */
@@ -85,6 +85,14 @@ export async function openDatabase(path: string, purpose: Purpose = INDEX): Prom
     },
   };
 }
+
+/**
+ * A text that is read as bytes (`CAST(... AS BLOB)`), as one must be that was not compared with a
+ * checksum yet: the driver ends the process on a text that is no UTF-8.
+ */
+export const storedText = z
+  .instanceof(ArrayBuffer)
+  .transform((bytes) => Buffer.from(bytes).toString("utf8"));
 
 /** A column that holds JSON of this shape. */
 export function jsonOf<T>(shape: z.ZodType<T>): z.ZodType<T> {

@@ -1,16 +1,16 @@
 import { z } from "zod";
-import type { Database } from "./database.ts";
-import { readFact, sealOf } from "./seals.ts";
+import { type Database, storedText } from "./database.ts";
+import { isSealed, readFact, sealColumn, sealOf } from "./seals.ts";
 
 /** What is written between publications, as documents are read: vectors and drafts, each row with its seal. */
 
-const draftRow = z.object({ data: z.string(), seal: z.string() });
+const draftRow = z.object({ data: storedText, seal: sealColumn });
 // The driver gives a blob as an ArrayBuffer.
 const vectorRow = z.object({
   id: z.number(),
   input_hash: z.string(),
   vector: z.instanceof(ArrayBuffer).nullable(),
-  seal: z.string().nullable(),
+  seal: sealColumn.nullable(),
 });
 
 export function readVectors(
@@ -30,7 +30,7 @@ export function readVectors(
   return new Map(
     rows.flatMap(({ id, input_hash, vector, seal }): [number, Float32Array][] => {
       if (vector === null && !isOwn) return [];
-      if (vector === null || seal !== sealOf(input_hash, encoder, new Uint8Array(vector)))
+      if (vector === null || !isSealed(seal, input_hash, encoder, new Uint8Array(vector)))
         throw database.torn(`the vector of passage ${id} is not what was written`);
       return [[id, new Float32Array(vector)]];
     }),
@@ -38,9 +38,13 @@ export function readVectors(
 }
 
 export function readDraft(database: Database, key: string): string | null {
-  const [row] = database.rows(draftRow, "SELECT data, seal FROM drafts WHERE key = ?", key);
+  const [row] = database.rows(
+    draftRow,
+    "SELECT CAST(data AS BLOB) AS data, seal FROM drafts WHERE key = ?",
+    key,
+  );
   // One that is damaged is as good as none: the document is read again.
-  return row && row.seal === sealOf(key, row.data) ? row.data : null;
+  return row && isSealed(row.seal, key, row.data) ? row.data : null;
 }
 
 export function keepDraft(database: Database, key: string, draft: string): void {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { OnRecordError } from "../core/errors.ts";
-import type { Database } from "./database.ts";
+import { type Database, storedText } from "./database.ts";
 import { putFact, sealAll } from "./seals.ts";
 
 /** Raise it with every change of the tables; an older database is emptied and built anew. */
@@ -34,7 +34,7 @@ const tables = [
 
   // Written between publications, like drafts, so each row has a seal of its own.
   `CREATE TABLE vectors (
-     input_hash TEXT NOT NULL, encoder TEXT NOT NULL, vector BLOB NOT NULL, seal TEXT NOT NULL,
+     input_hash TEXT NOT NULL, encoder TEXT NOT NULL, vector BLOB NOT NULL, seal BLOB NOT NULL,
      PRIMARY KEY (input_hash, encoder)
    ) WITHOUT ROWID`,
 
@@ -68,10 +68,10 @@ const tables = [
   `CREATE INDEX statements_by_speaker ON statement_speakers (speaker_id)`,
 
   // Readings of documents that are not published yet.
-  `CREATE TABLE drafts (key TEXT PRIMARY KEY, data TEXT NOT NULL, seal TEXT NOT NULL)`,
+  `CREATE TABLE drafts (key TEXT PRIMARY KEY, data TEXT NOT NULL, seal BLOB NOT NULL)`,
 ];
 
-const nameRow = z.object({ name: z.string() });
+const nameRow = z.object({ name: storedText });
 const versionRow = z.object({ user_version: z.number() });
 
 /**
@@ -94,7 +94,7 @@ export function ensureSchema(database: Database): void {
     if (readVersion(database) === SCHEMA_VERSION) return;
     for (const { name } of database.rows(
       nameRow,
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+      "SELECT CAST(name AS BLOB) AS name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
     )) {
       // The tables behind a search index go with it.
       database.run(`DROP TABLE IF EXISTS "${name.replaceAll('"', '""')}"`);

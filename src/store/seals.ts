@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { sha256Of } from "../hash.ts";
-import type { Database, SqlValue } from "./database.ts";
+import { type Database, type SqlValue, storedText } from "./database.ts";
 
 /**
  * Damage of a database file that SQLite does not see: a changed byte inside a row, or a row that an
@@ -16,50 +15,65 @@ import type { Database, SqlValue } from "./database.ts";
  * are the ones behind it (sqlite.org/fts5.html, "FTS5 Data Structures").
  */
 const contents: Readonly<Record<string, string>> = {
-  facts: "SELECT key, value FROM facts WHERE key <> 'seals' ORDER BY key",
-  files: "SELECT path, signature, document_id, problem FROM files ORDER BY path",
-  documents: "SELECT id, sha256 FROM documents ORDER BY id",
-  versions: `SELECT document_id, sha256, title, publisher, author, author_role, published, url
-    FROM versions INDEXED BY sqlite_autoindex_versions_1 ORDER BY document_id, sha256`,
-  passages: byDocument("passages", "id, span_start, span_end, input_hash"),
-  statements: byDocument("statements", "id, kind, content, cue, source, within"),
-  spoken: "SELECT document_id, data FROM spoken ORDER BY document_id",
-  speakers: "SELECT id, name, data FROM speakers ORDER BY id",
-  statement_speakers: `SELECT speaker_id, group_concat(entry, ' ') FROM (
-      SELECT speaker_id, json_array(statement_id, role) AS entry
-      FROM statement_speakers INDEXED BY statements_by_speaker ORDER BY speaker_id, statement_id
-    ) GROUP BY speaker_id ORDER BY speaker_id`,
+  facts: rowsOf("facts WHERE key <> 'seals'", "key, value", "key"),
+  files: rowsOf("files", "path, signature, document_id, problem", "path"),
+  documents: rowsOf("documents", "id, sha256", "id"),
+  versions: rowsOf(
+    "versions INDEXED BY sqlite_autoindex_versions_1",
+    "document_id, sha256, title, publisher, author, author_role, published, url",
+    "document_id, sha256",
+  ),
+  passages: groupsOf(
+    "passages INDEXED BY passages_by_document",
+    "id, span_start, span_end, input_hash",
+    "document_id, ordinal",
+  ),
+  statements: groupsOf(
+    "statements INDEXED BY statements_by_document",
+    "id, kind, content, cue, source, within",
+    "document_id, ordinal",
+  ),
+  spoken: rowsOf("spoken", "document_id, data", "document_id"),
+  speakers: rowsOf("speakers", "id, name, data", "id"),
+  statement_speakers: groupsOf(
+    "statement_speakers INDEXED BY statements_by_speaker",
+    "role",
+    "speaker_id, statement_id",
+  ),
   ...searchIndex("words"),
   ...searchIndex("statement_words"),
 };
 
-/** Joined a document at a time: the driver takes longer for a row than SQLite for its text. */
-function byDocument(table: string, columns: string): string {
-  return `SELECT document_id, group_concat(entry, ' ') FROM (
-      SELECT document_id, json_array(ordinal, ${columns}) AS entry
-      FROM ${table} INDEXED BY ${table}_by_document ORDER BY document_id, ordinal
-    ) GROUP BY document_id ORDER BY document_id`;
+/** A row a row. As bytes: the driver ends the process on a text that is no UTF-8. */
+function rowsOf(table: string, columns: string, order: string): string {
+  return `SELECT CAST(json_array(${columns}) AS BLOB) AS content FROM ${table} ORDER BY ${order}`;
+}
+
+/** A row for all that begin alike: the driver takes longer for a row than SQLite for its text. */
+function groupsOf(table: string, columns: string, order: string): string {
+  const [first = ""] = order.split(",");
+  return `SELECT CAST(group_concat(entry, ' ') AS BLOB) AS content FROM (
+      SELECT ${first} AS first, json_array(${order}, ${columns}) AS entry
+      FROM ${table} ORDER BY ${order}
+    ) GROUP BY first ORDER BY first`;
 }
 
 function searchIndex(name: string): Record<string, string> {
   return {
-    [`${name}_config`]: `SELECT k, v FROM ${name}_config ORDER BY k`,
+    [`${name}_config`]: rowsOf(`${name}_config`, "k, v", "k"),
     [`${name}_data`]: `SELECT id, block FROM ${name}_data ORDER BY id`,
-    [`${name}_idx`]: `SELECT segid, term, pgno FROM ${name}_idx ORDER BY segid, term`,
-    [`${name}_docsize`]: `SELECT group_concat(entry, ' ') FROM (
+    [`${name}_idx`]: rowsOf(`${name}_idx`, "segid, hex(term), pgno", "segid, term"),
+    [`${name}_docsize`]: `SELECT CAST(group_concat(entry, ' ') AS BLOB) AS content FROM (
         SELECT json_array(id, hex(sz), origin) AS entry FROM ${name}_docsize ORDER BY id
       )`,
   };
 }
 
-const anyRow = z.record(
-  z.string(),
-  z.union([z.string(), z.number(), z.null(), z.instanceof(ArrayBuffer)]),
-);
+const contentRow = z.record(z.string(), z.union([z.instanceof(ArrayBuffer), z.number(), z.null()]));
 
 function sealOfTable(database: Database, sql: string): string {
   const hash = createHash("sha256");
-  for (const row of database.rows(anyRow, sql)) {
+  for (const row of database.rows(contentRow, sql)) {
     for (const value of Object.values(row)) {
       const bytes = value instanceof ArrayBuffer ? new Uint8Array(value) : JSON.stringify(value);
       // With its length before it, so that no two rows can be joined to the same bytes.
@@ -71,7 +85,7 @@ function sealOfTable(database: Database, sql: string): string {
 }
 
 const sealsShape = z.record(z.string(), z.string());
-const factRow = z.object({ value: z.string() });
+const factRow = z.object({ value: storedText });
 
 /** Seals all tables as they are. Part of the transaction that changed them. */
 export function sealAll(database: Database): void {
@@ -106,7 +120,11 @@ function readSeals(database: Database): Readonly<Record<string, string>> {
 }
 
 export function readFact(database: Database, key: string): string | null {
-  const [row] = database.rows(factRow, "SELECT value FROM facts WHERE key = ?", key);
+  const [row] = database.rows(
+    factRow,
+    "SELECT CAST(value AS BLOB) AS value FROM facts WHERE key = ?",
+    key,
+  );
   return row?.value ?? null;
 }
 
@@ -114,10 +132,21 @@ export function putFact(database: Database, key: string, value: string): void {
   database.run("INSERT OR REPLACE INTO facts VALUES (?, ?)", key, value);
 }
 
-/** The seal of one row: 16 hex digits of the SHA-256 of its values. */
-export function sealOf(...values: readonly SqlValue[]): string {
-  const parts = values.map((value) =>
-    value instanceof Uint8Array ? sha256Of(value) : JSON.stringify(value),
-  );
-  return sha256Of(parts.join(" ")).slice(0, 16);
+/** The seal of one row: the first 8 bytes of the SHA-256 of its values. */
+export function sealOf(...values: readonly SqlValue[]): Uint8Array {
+  const hash = createHash("sha256");
+  for (const value of values) {
+    const bytes = value instanceof Uint8Array ? value : JSON.stringify(value);
+    hash.update(`${bytes.length} `).update(bytes);
+  }
+  return Uint8Array.from(hash.digest().subarray(0, SEAL_BYTES));
+}
+
+const SEAL_BYTES = 8;
+
+/** A column that holds the seal of its row. */
+export const sealColumn = z.instanceof(ArrayBuffer);
+
+export function isSealed(seal: ArrayBuffer | null, ...values: readonly SqlValue[]): boolean {
+  return seal !== null && Buffer.from(seal).equals(sealOf(...values));
 }

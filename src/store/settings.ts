@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { OnRecordError } from "../core/errors.ts";
-import { type Database, openDatabase } from "./database.ts";
+import { checkPages } from "./check.ts";
+import { type Database, openDatabase, storedText } from "./database.ts";
 import { SETTINGS } from "./faults.ts";
-import { sealOf } from "./seals.ts";
+import { isSealed, sealColumn, sealOf } from "./seals.ts";
 
 export const FEEDBACK_KINDS = ["helpful", "not-helpful"] as const;
 export type FeedbackKind = (typeof FEEDBACK_KINDS)[number];
@@ -46,29 +47,29 @@ const VERSION = 2;
 /** Each row has a seal over the values that are read from it, see seals.ts. */
 const tables = [
   `CREATE TABLE IF NOT EXISTS channels (
-     guild_id TEXT NOT NULL, channel_id TEXT NOT NULL, seal TEXT NOT NULL, PRIMARY KEY (guild_id, channel_id)
+     guild_id TEXT NOT NULL, channel_id TEXT NOT NULL, seal BLOB NOT NULL, PRIMARY KEY (guild_id, channel_id)
    ) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS feedback (
-     kind TEXT NOT NULL, outcome TEXT NOT NULL, count INTEGER NOT NULL, seal TEXT NOT NULL,
+     kind TEXT NOT NULL, outcome TEXT NOT NULL, count INTEGER NOT NULL, seal BLOB NOT NULL,
      PRIMARY KEY (kind, outcome)
    ) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS queries (
-     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, query TEXT NOT NULL, seal TEXT NOT NULL
+     id INTEGER PRIMARY KEY AUTOINCREMENT, key TEXT NOT NULL UNIQUE, query TEXT NOT NULL, seal BLOB NOT NULL
    )`,
   `CREATE TABLE IF NOT EXISTS commands (
-     scope TEXT PRIMARY KEY, hash TEXT NOT NULL, seal TEXT NOT NULL
+     scope TEXT PRIMARY KEY, hash TEXT NOT NULL, seal BLOB NOT NULL
    ) WITHOUT ROWID`,
 ];
 
 const versionRow = z.object({ user_version: z.number() });
-const channelRow = z.object({ guild_id: z.string(), channel_id: z.string(), seal: z.string() });
-const queryRow = z.object({ key: z.string(), query: z.string(), seal: z.string() });
-const hashRow = z.object({ scope: z.string(), hash: z.string(), seal: z.string() });
+const channelRow = z.object({ guild_id: storedText, channel_id: storedText, seal: sealColumn });
+const queryRow = z.object({ key: storedText, query: storedText, seal: sealColumn });
+const hashRow = z.object({ scope: storedText, hash: storedText, seal: sealColumn });
 const feedbackRow = z.object({
-  kind: z.enum(FEEDBACK_KINDS),
-  outcome: z.string(),
+  kind: storedText.pipe(z.enum(FEEDBACK_KINDS)),
+  outcome: storedText,
   count: z.number(),
-  seal: z.string(),
+  seal: sealColumn,
 });
 
 /** Longest outcome that is counted: it comes back from a button that anybody can forge. */
@@ -84,6 +85,7 @@ export async function openSettings(path: string): Promise<SettingsStore> {
     // A commit then waits for no disk: the caller's thread has heartbeats to send.
     database.run("PRAGMA synchronous = NORMAL");
     ensureTables(database, path);
+    // A page out of order hides rows. The file is small.
     checkPages(database);
   } catch (error) {
     database.close();
@@ -104,7 +106,7 @@ export async function openSettings(path: string): Promise<SettingsStore> {
     query: (key) => {
       const [row] = database.rows(
         queryRow,
-        "SELECT key, query, seal FROM queries WHERE key = ?",
+        `SELECT ${bytesOf("key", "query")}, seal FROM queries WHERE key = ?`,
         key,
       );
       return row ? sealed(database, row, [row.key, row.query]).query : null;
@@ -112,7 +114,7 @@ export async function openSettings(path: string): Promise<SettingsStore> {
     commandHash: (scope) => {
       const [row] = database.rows(
         hashRow,
-        "SELECT scope, hash, seal FROM commands WHERE scope = ?",
+        `SELECT ${bytesOf("scope", "hash")}, seal FROM commands WHERE scope = ?`,
         scope,
       );
       return row ? sealed(database, row, [row.scope, row.hash]).hash : null;
@@ -125,13 +127,24 @@ export async function openSettings(path: string): Promise<SettingsStore> {
   };
 }
 
+/** Texts as bytes, see `storedText`. */
+function bytesOf(...columns: readonly string[]): string {
+  return columns.map((column) => `CAST(${column} AS BLOB) AS ${column}`).join();
+}
+
+const FEEDBACK = `SELECT ${bytesOf("kind", "outcome")}, count, seal FROM feedback`;
+
 function channelSettings(
   database: Database,
 ): Pick<SettingsStore, "channels" | "enable" | "disable" | "forgetGuild"> {
   return {
     channels: (guildId) =>
       database
-        .rows(channelRow, "SELECT * FROM channels WHERE guild_id = ? ORDER BY channel_id", guildId)
+        .rows(
+          channelRow,
+          `SELECT ${bytesOf("guild_id", "channel_id")}, seal FROM channels WHERE guild_id = ? ORDER BY channel_id`,
+          guildId,
+        )
         .map((row) => sealed(database, row, [row.guild_id, row.channel_id]).channel_id),
     enable: (guildId, channelId) => {
       const seal = sealOf(guildId, channelId);
@@ -162,7 +175,7 @@ function feedbackCounts(database: Database): Pick<SettingsStore, "countFeedback"
       database.transaction(() => {
         const [row] = database.rows(
           feedbackRow,
-          "SELECT * FROM feedback WHERE kind = ? AND outcome = ?",
+          `${FEEDBACK} WHERE kind = ? AND outcome = ?`,
           kind,
           outcome,
         );
@@ -177,28 +190,18 @@ function feedbackCounts(database: Database): Pick<SettingsStore, "countFeedback"
         );
       });
     },
-    feedback: () =>
-      database.rows(feedbackRow, "SELECT * FROM feedback ORDER BY kind, outcome").map(read),
+    feedback: () => database.rows(feedbackRow, `${FEEDBACK} ORDER BY kind, outcome`).map(read),
   };
 }
 
 /** A row whose values are what was written. */
-function sealed<T extends { readonly seal: string }>(
+function sealed<T extends { readonly seal: ArrayBuffer }>(
   database: Database,
   row: T,
   values: readonly (string | number)[],
 ): T {
-  if (row.seal === sealOf(...values)) return row;
+  if (isSealed(row.seal, ...values)) return row;
   throw database.torn("a row is not what was written");
-}
-
-const resultRow = z.record(z.string(), z.string());
-
-/** Finds a page out of order, behind which rows would be missed. The file is small. */
-function checkPages(database: Database): void {
-  const [result] = database.rows(resultRow, "PRAGMA integrity_check(1)");
-  const found = Object.values(result ?? {}).join();
-  if (found !== "ok") throw database.torn(found);
 }
 
 function ensureTables(database: Database, path: string): void {
@@ -237,7 +240,7 @@ function sealOld(database: Database): void {
     commands: ["scope", "hash"],
   };
   for (const [table, columns] of Object.entries(sealedColumns)) {
-    database.run(`ALTER TABLE ${table} ADD COLUMN seal TEXT NOT NULL DEFAULT ''`);
+    database.run(`ALTER TABLE ${table} ADD COLUMN seal BLOB NOT NULL DEFAULT x''`);
     const where = columns.map((column) => `${column} = ?`).join(" AND ");
     for (const row of database.rows(oldRow, `SELECT ${columns.join()} FROM ${table}`)) {
       const values = Object.values(row);

@@ -11,7 +11,7 @@ import {
   speakerTypeSchema,
   statementKindSchema,
 } from "../schemas.ts";
-import { type Database, jsonOf } from "./database.ts";
+import { type Database, jsonOf, storedText } from "./database.ts";
 
 /** Reading and writing of statements and speakers, for `store.ts` and `publish.ts`. */
 
@@ -98,7 +98,7 @@ export function readSpeakers(database: Database): Speaker[] {
 
 const spokenRow = z.object({
   data: jsonOf(documentSpeakersSchema),
-  text: z.string(),
+  text: storedText,
   sha256: z.string(),
 });
 
@@ -106,7 +106,7 @@ export function readSpokenDocuments(database: Database): SpokenDocument[] {
   return database
     .rows(
       spokenRow,
-      `SELECT data, text, versions.sha256 AS sha256
+      `SELECT data, CAST(text AS BLOB) AS text, versions.sha256 AS sha256
        FROM spoken JOIN documents ON documents.id = spoken.document_id
        JOIN versions ON versions.document_id = documents.id AND versions.sha256 = documents.sha256
        ORDER BY documents.id`,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Citation, CorpusCoverage, SourceDocument, StoredPassage } from "../core/types.ts";
 import type { BuiltWith, FileRecord, Store } from "../ports.ts";
-import { type Database, holdLock, openDatabase } from "./database.ts";
+import { type Database, holdLock, openDatabase, storedText } from "./database.ts";
 import { checkDatabase } from "./check.ts";
 import { keep } from "./kept.ts";
 import { publishChange } from "./publish.ts";
@@ -78,7 +78,7 @@ const citationRow = z.object({
   published: z.string().nullable(),
   url: z.string().nullable(),
 });
-const documentRow = citationRow.extend({ text: z.string() });
+const documentRow = citationRow.extend({ text: storedText });
 const passageRow = z.object({
   id: z.number(),
   document_id: z.string(),
@@ -94,6 +94,7 @@ const CURRENT =
 const CITATION =
   "id AS document_id, documents.sha256, title, publisher, author, author_role, published, url";
 const VERSION = "document_id, sha256, title, publisher, author, author_role, published, url";
+const TEXT = "CAST(text AS BLOB) AS text";
 const PASSAGE = "id, document_id, ordinal, span_start, span_end";
 
 /** Text of documents kept in memory, in UTF-16 code units: about 3,000 articles. */
@@ -203,7 +204,7 @@ function readDates(database: Database): Pick<CorpusCoverage, "from" | "to"> {
 function readDocument(database: Database, id: string): SourceDocument | null {
   const [row] = database.rows(
     documentRow,
-    `SELECT ${CITATION}, text FROM ${CURRENT} WHERE id = ?`,
+    `SELECT ${CITATION}, ${TEXT} FROM ${CURRENT} WHERE id = ?`,
     id,
   );
   return row === undefined ? null : toDocument(database, row);
@@ -213,7 +214,7 @@ function readVersions(database: Database, sha256Start: string): SourceDocument[]
   return database
     .rows(
       documentRow,
-      `SELECT ${VERSION}, text FROM versions WHERE substr(sha256, 1, ?) = ? ORDER BY document_id, sha256`,
+      `SELECT ${VERSION}, ${TEXT} FROM versions WHERE substr(sha256, 1, ?) = ? ORDER BY document_id, sha256`,
       sha256Start.length,
       sha256Start,
     )
