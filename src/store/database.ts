@@ -179,7 +179,9 @@ function takeLock(path: string): () => void {
 
 /** Moves a damaged database aside, so that a new one can be built and nothing is lost. */
 export function moveDatabaseAside(path: string, suffix: string): string {
-  const aside = `${path}.${suffix}`;
+  let aside = `${path}.${suffix}`;
+  // A clock that was set back gives a name again.
+  for (let copy = 2; existsSync(aside); copy += 1) aside = `${path}.${suffix}-${copy}`;
   for (const ending of ["", "-wal", "-shm"]) {
     try {
       renameSync(path + ending, aside + ending);

@@ -76,6 +76,7 @@ const primaryCodes: Readonly<Record<number, Kind>> = {
 const extendedCodes: Readonly<Record<number, Kind>> = {
   266: "torn", // IOERR_READ
   522: "torn", // IOERR_SHORT_READ
+  778: "full", // IOERR_WRITE: also a quota's end, or a limit on the size of files
   4874: "full", // IOERR_SHMSIZE: no room for the file through which processes share the log
   8458: "torn", // IOERR_CORRUPTFS
 };
