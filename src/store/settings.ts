@@ -78,15 +78,20 @@ const UNTOLD = "untold";
 /** Queries of buttons that are kept; the oldest go first. */
 const QUERIES_MAX = 20_000;
 
-/** @throws OnRecordError E_STATE_TORN, E_STATE_NEWER, E_STATE_UNWRITABLE, E_DISK_FULL. */
+/**
+ * Opens or makes the settings, and reads all of them for damage.
+ *
+ * @throws OnRecordError E_STATE_TORN, E_STATE_NEWER, E_STATE_UNWRITABLE, E_DISK_FULL.
+ */
 export async function openSettings(path: string): Promise<SettingsStore> {
   const database = await openDatabase(path, SETTINGS);
   try {
     // A commit then waits for no disk: the caller's thread has heartbeats to send.
     database.run("PRAGMA synchronous = NORMAL");
     ensureTables(database, path);
-    // A page out of order hides rows. The file is small.
+    // A page out of order hides rows.
     checkPages(database);
+    checkRows(database);
   } catch (error) {
     database.close();
     throw error;
@@ -229,23 +234,36 @@ function readVersion(database: Database): number {
   return row.user_version;
 }
 
-const oldRow = z.record(z.string(), z.union([z.string(), z.number()]));
+/** What the seal of a row is made of. */
+const sealedColumns: Readonly<Record<string, readonly string[]>> = {
+  channels: ["guild_id", "channel_id"],
+  feedback: ["kind", "outcome", "count"],
+  queries: ["key", "query"],
+  commands: ["scope", "hash"],
+};
+
+const anyRow = z.record(z.string(), z.union([storedText, z.string(), z.number()]));
+
+function checkRows(database: Database): void {
+  for (const [table, columns] of Object.entries(sealedColumns)) {
+    // A number stays one.
+    const values = columns.map((name) => (name === "count" ? name : bytesOf(name))).join();
+    const sql = `SELECT hex(seal) AS seal, ${values} FROM ${table}`;
+    for (const { seal, ...row } of database.rows(anyRow, sql)) {
+      const expected = Buffer.from(sealOf(...Object.values(row))).toString("hex");
+      if (seal !== expected.toUpperCase()) throw database.torn("a row is not what was written");
+    }
+  }
+}
 
 /** What the settings of version 1 hold is kept: its rows get their seals. */
 function sealOld(database: Database): void {
-  const sealedColumns: Readonly<Record<string, readonly string[]>> = {
-    channels: ["guild_id", "channel_id"],
-    feedback: ["kind", "outcome", "count"],
-    queries: ["key", "query"],
-    commands: ["scope", "hash"],
-  };
   for (const [table, columns] of Object.entries(sealedColumns)) {
     database.run(`ALTER TABLE ${table} ADD COLUMN seal BLOB NOT NULL DEFAULT x''`);
     const where = columns.map((column) => `${column} = ?`).join(" AND ");
-    for (const row of database.rows(oldRow, `SELECT ${columns.join()} FROM ${table}`)) {
+    for (const row of database.rows(anyRow, `SELECT ${columns.join()} FROM ${table}`)) {
       const values = Object.values(row);
-      const seal = sealOf(...values);
-      database.run(`UPDATE ${table} SET seal = ? WHERE ${where}`, seal, ...values);
+      database.run(`UPDATE ${table} SET seal = ? WHERE ${where}`, sealOf(...values), ...values);
     }
   }
 }

@@ -25,7 +25,8 @@ beforeAll(async () => {
   await cp(resolve(import.meta.dirname, "../../corpus"), join(base, "corpus"), { recursive: true });
   await mkdir(join(base, "state"));
   const place = { corpusDir: join(base, "corpus"), stateDir: join(base, "state") };
-  expect(await cli(place, ["index"])).toMatchObject({ code: 0 });
+  const { code, err } = await cli(place, ["index"]);
+  if (code !== 0) throw new Error(err);
   await cp(models, join(base, "state", "models"), { recursive: true, force: true });
 });
 afterAll(() => rm(base, { recursive: true, force: true }));
@@ -46,8 +47,12 @@ async function copyOfBase(): Promise<Foreign> {
 const asNobody = ({ stateDir, corpusDir }: Foreign, ...args: string[]) =>
   runProgram(
     [
-      ...["env", `ON_RECORD_STATE_DIR=${stateDir}`, `ON_RECORD_CORPUS_DIR=${corpusDir}`],
-      ...[process.execPath, program, ...args],
+      "env",
+      `ON_RECORD_STATE_DIR=${stateDir}`,
+      `ON_RECORD_CORPUS_DIR=${corpusDir}`,
+      process.execPath,
+      program,
+      ...args,
     ],
     NOBODY,
   );

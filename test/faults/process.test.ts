@@ -23,7 +23,8 @@ const TIMEOUT_MS = 120_000 + POINTS * 40_000;
 let first = "";
 beforeAll(async () => {
   first = join(await tempDir(), "state");
-  expect(await runProgram(ingestCommand(first, "first"))).toMatchObject({ code: 0 });
+  const { code, out, err } = await runProgram(ingestCommand(first, "first"));
+  if (code !== 0) throw new Error(out + err);
 });
 
 /** What does not hold of a state after an ingest of the second edition ended somehow. */
@@ -46,7 +47,7 @@ async function tryAt(
   call: string,
   points: readonly number[],
   faultAt: (point: number) => string,
-  { base = first, judge }: { readonly base?: string; judge(ended: Ended): boolean },
+  { base = first, judge }: { readonly base?: string; readonly judge: (ended: Ended) => boolean },
 ): Promise<{ readonly wrong: string[]; readonly hit: number }> {
   const wrong: string[] = [];
   let hit = 0;

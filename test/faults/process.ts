@@ -55,11 +55,8 @@ export function canTrace(): boolean {
 
 /** The command under strace, which lets one of its calls end it or fail. */
 export function traced(command: readonly string[], call: string, fault: string): string[] {
-  return [
-    ...["strace", "-f", "-qq", "-o", "/dev/null"],
-    ...["-e", `trace=${call}`, "-e", `inject=${call}:${fault}`],
-    ...command,
-  ];
+  const options = `-f -qq -o /dev/null -e trace=${call} -e inject=${call}:${fault}`;
+  return ["strace", ...options.split(" "), ...command];
 }
 
 /** How often a command makes each call. */
@@ -68,10 +65,7 @@ export async function countCalls(
   calls: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const log = join(await tempDir(), "calls");
-  await runProgram([
-    ...["strace", "-f", "-qq", "-o", log, "-e", `trace=${calls.join()}`],
-    ...command,
-  ]);
+  await runProgram(["strace", "-f", "-qq", "-o", log, "-e", `trace=${calls.join()}`, ...command]);
   const lines = (await readFile(log, "utf8")).split("\n");
   return new Map(
     calls.map((call) => [call, lines.filter((line) => line.includes(` ${call}(`)).length]),
