@@ -135,8 +135,12 @@ function kindOf(error: unknown): Kind | null {
   const system = systemCodes[systemCodeOf(error)];
   if (system) return system;
   const code = sqliteCodeOf(error);
-  return code === null ? null : (extendedCodes[code] ?? primaryCodes[code & 0xff] ?? null);
+  // The driver's own part outside SQLite could not begin, as where descriptors of files have run out.
+  if (code === null) return DRIVER_FAILURE.test(String(error)) ? "unwritable" : null;
+  return extendedCodes[code] ?? primaryCodes[code & 0xff] ?? null;
 }
+
+const DRIVER_FAILURE = /\(os error \d+\)$/;
 
 /** The string code of a system error, or "". */
 export function systemCodeOf(error: unknown): string {

@@ -1,6 +1,8 @@
 // Ingests one edition of a small corpus into a state folder and opens its vector index, as a process
 // of its own that a test can kill, or let run out of something: `node ingest-once.mjs FOLDER EDITION`.
+// With a number after these, it leaves itself only so many descriptors of files.
 // Prints "started", then "done GENERATION" or the code of an error of ours.
+import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { makeHashingEmbedder } from "../../dist/embeddings/hashing-embedder.js";
@@ -10,7 +12,7 @@ import { ingest } from "../../dist/src/ingest.js";
 import { openStore } from "../../dist/src/store/store.js";
 
 const DOCUMENTS = 6;
-const [folder = "", edition = ""] = process.argv.slice(2);
+const [folder = "", edition = "", descriptors] = process.argv.slice(2);
 const none = new Float64Array();
 const about = {
   title: null,
@@ -40,6 +42,16 @@ function textOf(at) {
   return [...lines, "“China must not look away now.” — Mark Rutte"].join("\n\n");
 }
 
+function leave(count) {
+  const taken = [];
+  try {
+    for (;;) taken.push(openSync("/dev/null", "r"));
+  } catch (error) {
+    if (error.code !== "EMFILE") throw error;
+  }
+  for (const one of taken.slice(0, count)) closeSync(one);
+}
+
 /** Nothing is tagged, since the hashing encoder has no token states. */
 const tagger = {
   fingerprint: "none",
@@ -54,6 +66,7 @@ const tagger = {
 };
 
 process.stdout.write("started\n");
+if (descriptors !== undefined) leave(Number(descriptors));
 try {
   const store = await openStore(join(folder, "on-record.db"));
   const embedder = makeHashingEmbedder();

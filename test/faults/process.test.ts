@@ -167,26 +167,20 @@ describe("a process that has too little", () => {
   it("of descriptors", async () => {
     const wrong: string[] = [];
     let told = 0;
-    for (let limit = 18; limit <= 36; limit += 3) {
+    for (const left of [3, 4, 5, 6, 7, 8, 9, 10, 12]) {
       const folder = await copyOf(first);
-      const command = ingestCommand(folder, "second");
-      const ended = await runProgram([
-        "bash",
-        "-c",
-        `ulimit -n ${limit}; exec "$@"`,
-        "-",
-        ...command,
-      ]);
-      // With too few of them Node itself does not start.
-      const isOurs = ended.out.startsWith("started");
-      const isTold = ended.code === 3 && /^E_/m.test(ended.out);
+      const command = [...ingestCommand(folder, "second"), `${left}`];
+      const ended = await runProgram(["bash", "-c", 'ulimit -n 120; exec "$@"', "-", ...command]);
+      const isTold = ended.code === 3 && /^E_STATE_UNWRITABLE$/m.test(ended.out);
       if (isTold) told += 1;
-      if (isOurs && !isTold && !ended.out.includes("done "))
-        wrong.push(`${limit}: ${ended.out}${ended.err}`);
-      wrong.push(...(await complaintsOf(folder, "first")).map((one) => `${limit}: ${one}`));
+      // With hardly any the database's driver ends the process as it begins, and the state stays.
+      const isOfDriver = ended.code === null && /panicked at .*tokio/.test(ended.err);
+      if (!isTold && !isOfDriver && !ended.out.includes("done "))
+        wrong.push(`${left}: ${ended.out}${ended.err}`);
+      wrong.push(...(await complaintsOf(folder, "first")).map((one) => `${left}: ${one}`));
     }
     expect(wrong).toEqual([]);
-    console.info(`${told} limits on descriptors were told`);
+    expect(told).toBeGreaterThan(0);
   }, 120_000);
 
   it("of memory: a whole generation stays", async () => {
