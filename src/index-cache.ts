@@ -21,7 +21,7 @@ const REMOVED_SHARE_MAX = 0.25;
 
 const MANIFEST = "vectors.json";
 const manifestSchema = z.strictObject({
-  format: z.literal(2),
+  format: z.literal(3),
   file: z.string().regex(/^vectors-\d+\.hnsw$/),
   /** The database's identity: another one gives the same ids to other passages. */
   database: z.string(),
@@ -32,6 +32,8 @@ const manifestSchema = z.strictObject({
   sha256: z.string(),
   ids: z.array(z.number()),
   removed: z.number(),
+  /** SHA-256 of all of the above as JSON: a changed id would be another passage's vector. */
+  seal: z.string(),
 });
 type Manifest = z.infer<typeof manifestSchema>;
 
@@ -104,6 +106,8 @@ async function readCache({
     const manifest = manifestSchema.parse(
       JSON.parse(await readFile(join(folder, MANIFEST), "utf8")),
     );
+    const { seal, ...content } = manifest;
+    if (seal !== sealOf(content)) return null;
     if (manifest.database !== store.identity()) return null;
     if (manifest.encoder !== encoder || manifest.dimensions !== dimensions) return null;
     const path = join(folder, manifest.file);
@@ -128,8 +132,8 @@ async function writeCache(
     await index.write(aside);
     const sha256 = sha256Of(await readFile(aside));
     await rename(aside, path);
-    const manifest: Manifest = {
-      format: 2,
+    const content = {
+      format: 3,
       file,
       database: store.identity(),
       encoder,
@@ -138,7 +142,8 @@ async function writeCache(
       sha256,
       ids: index.ids(),
       removed,
-    };
+    } as const;
+    const manifest: Manifest = { ...content, seal: sealOf(content) };
     const manifestAside = join(folder, `${MANIFEST}.${process.pid}`);
     await writeFile(manifestAside, JSON.stringify(manifest));
     await rename(manifestAside, join(folder, MANIFEST));
@@ -147,6 +152,10 @@ async function writeCache(
     // The index in memory serves; the next start tries again.
     await rm(aside, { force: true }).catch(() => undefined);
   }
+}
+
+function sealOf(content: Omit<Manifest, "seal">): string {
+  return sha256Of(JSON.stringify(content));
 }
 
 async function removeOthers(folder: string, keep: string): Promise<void> {

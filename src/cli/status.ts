@@ -1,18 +1,24 @@
+import { existsSync } from "node:fs";
 import { stat } from "node:fs/promises";
+import { join } from "node:path";
 import { openApp } from "../app.ts";
+import { openSettings } from "../store/settings.ts";
 import { type Command, EXIT_ANSWERED } from "./command.ts";
 import { renderCoverage } from "./render.ts";
 
 export const statusCommand: Command = {
   name: "status",
   usage: "npm run status -- [--json]",
-  summary: "what the index holds, and with which encoder it was built",
+  summary: "what the index holds and with which encoder it was built, after a look for damage",
   help: [["--json", "print as JSON"]],
   options: {},
   run: async (context, input) => {
     const { databasePath, corpusDir, encoder } = context.config;
     const app = await openApp(context.config, { check: true });
     try {
+      // What the bot keeps lies beside the index; opening it reads all of it.
+      const settingsPath = join(context.config.stateDir, "settings.db");
+      if (existsSync(settingsPath)) (await openSettings(settingsPath)).close();
       const coverage = app.store.coverage();
       const status = {
         ...app.store.counts(),

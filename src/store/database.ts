@@ -1,45 +1,60 @@
-import { renameSync } from "node:fs";
+import { existsSync, renameSync, statSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import Libsql from "libsql";
-import { OnRecordError } from "../core/errors.ts";
+import { z } from "zod";
+import {
+  INDEX,
+  LOCK,
+  type Purpose,
+  explain,
+  isBusy,
+  isUnwritable,
+  systemCodeOf,
+  torn,
+} from "./faults.ts";
 
 /** A value that SQLite stores. */
 export type SqlValue = string | number | null | Uint8Array;
 
 /**
- * A small skin over libsql, the only file that imports it. It hides three habits of the driver:
+ * A small skin over libsql, the only file that imports it. It hides habits of the driver:
  * a lone object among the parameters is taken for named ones (and aborts the process on a
  * buffer), `get` adds `_metadata` to its row, and failures are told by codes of SQLite.
  */
 export interface Database {
+  readonly path: string;
   run(sql: string, ...parameters: SqlValue[]): { readonly lastId: number };
-  /** Rows as values of unknown shape: parse them. */
-  all(sql: string, ...parameters: SqlValue[]): unknown[];
+  /** @throws OnRecordError E_STATE_TORN when a row is not of this shape. */
+  rows<T>(shape: z.ZodType<T>, sql: string, ...parameters: SqlValue[]): T[];
   /** Runs `work` in one immediate transaction: all of it or none. */
   transaction<T>(work: () => T): T;
+  /** Runs `work` on one state of the database, whatever others write meanwhile. */
+  snapshot<T>(work: () => T): T;
+  /** An error that names the file and what mends it; `why` is a few words. */
+  torn(why: string, cause?: unknown): Error;
   close(): void;
 }
 
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** Opens or creates the database file, and its folder. */
-export async function openDatabase(path: string): Promise<Database> {
+/**
+ * Opens or creates the database file, and its folder. One that stands where this user may not write
+ * is opened for reading.
+ */
+export async function openDatabase(path: string, purpose: Purpose = INDEX): Promise<Database> {
   const told = <T>(work: () => T): T => {
     try {
       return work();
     } catch (error) {
-      throw explain(error, path);
+      throw explain(error, path, purpose);
     }
   };
   await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => {
-    throw explain(error, path);
+    throw explain(error, path, purpose);
   });
-  const driver = told(() => {
-    const opened = new Libsql(path, { timeout: BUSY_TIMEOUT_MS });
-    opened.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
-    return opened;
-  });
+  const driver = told(() => openDriver(path));
   const statements = new Map<string, Libsql.Statement>();
   const prepare = (sql: string): Libsql.Statement => {
     const known = statements.get(sql);
@@ -49,10 +64,21 @@ export async function openDatabase(path: string): Promise<Database> {
     return statement;
   };
   return {
+    path,
     run: (sql, ...parameters) =>
       told(() => ({ lastId: Number(prepare(sql).run([...parameters]).lastInsertRowid) })),
-    all: (sql, ...parameters) => told(() => prepare(sql).all([...parameters])),
-    transaction: (work) => told(() => inTransaction(driver, work)),
+    rows: (shape, sql, ...parameters) => {
+      const found: unknown[] = told(() => prepare(sql).all([...parameters]));
+      return found.map((row) => {
+        const parsed = shape.safeParse(row);
+        if (!parsed.success) throw torn(path, "a row is misshapen", purpose, parsed.error);
+        return parsed.data;
+      });
+    },
+    transaction: (work) => told(() => inTransaction(driver, "BEGIN IMMEDIATE", work)),
+    snapshot: (work) =>
+      driver.inTransaction ? work() : told(() => inTransaction(driver, "BEGIN", work)),
+    torn: (why, cause) => torn(path, why, purpose, cause),
     close: () => {
       statements.clear();
       driver.close();
@@ -60,10 +86,55 @@ export async function openDatabase(path: string): Promise<Database> {
   };
 }
 
+/**
+ * A text that is read as bytes (`CAST(... AS BLOB)`), as one must be that was not compared with a
+ * checksum yet: the driver ends the process on a text that is no UTF-8.
+ */
+export const storedText = z
+  .instanceof(ArrayBuffer)
+  .transform((bytes) => Buffer.from(bytes).toString("utf8"));
+
+/** A column that holds JSON of this shape. */
+export function jsonOf<T>(shape: z.ZodType<T>): z.ZodType<T> {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: "custom", message: "no JSON" });
+        return z.NEVER;
+      }
+    })
+    .pipe(shape);
+}
+
+function openDriver(path: string): Libsql.Database {
+  try {
+    const driver = new Libsql(path, { timeout: BUSY_TIMEOUT_MS });
+    try {
+      driver.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+      return driver;
+    } catch (error) {
+      driver.close();
+      throw error;
+    }
+  } catch (error) {
+    // Reading a database with a write-ahead log writes beside it, unless SQLite is told that nothing changes.
+    const hasLog = existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0;
+    if (!isUnwritable(error) || hasLog || !existsSync(path)) throw error;
+    try {
+      return new Libsql(`${pathToFileURL(resolve(path)).href}?immutable=1`);
+    } catch {
+      throw error;
+    }
+  }
+}
+
 // The driver's own helper rolls back without asking whether SQLite has already done so, as it
 // does on a full disk, and its complaint then hides the failure.
-function inTransaction<T>(driver: Libsql.Database, work: () => T): T {
-  driver.exec("BEGIN IMMEDIATE");
+function inTransaction<T>(driver: Libsql.Database, begin: string, work: () => T): T {
+  driver.exec(begin);
   try {
     const result = work();
     driver.exec("COMMIT");
@@ -80,83 +151,43 @@ const LOCK_POLL_MS = 100;
  * Waits until no other process holds the lock file, then holds it until the returned function is
  * called or the process ends, however it ends: the operating system lets go of SQLite's locks.
  *
- * @throws OnRecordError E_STATE_BUSY after `waitMs`.
+ * @throws OnRecordError E_STATE_BUSY after `waitMs`, E_STATE_UNWRITABLE where there can be no such file.
  */
 export async function holdLock(path: string, waitMs: number): Promise<() => void> {
   const startedAt = performance.now();
   for (;;) {
-    const driver = new Libsql(path);
     try {
-      driver.exec("BEGIN IMMEDIATE");
-      return () => driver.close();
+      return takeLock(path);
     } catch (error) {
-      driver.close();
-      const busy = codeOf(error).startsWith("SQLITE_BUSY");
-      if (!busy || performance.now() - startedAt >= waitMs) throw explain(error, path);
-      await new Promise((resolve) => setTimeout(resolve, LOCK_POLL_MS));
+      if (!isBusy(error) || performance.now() - startedAt >= waitMs)
+        throw explain(error, path, LOCK);
+      await new Promise((resolveWait) => setTimeout(resolveWait, LOCK_POLL_MS));
     }
+  }
+}
+
+function takeLock(path: string): () => void {
+  const driver = new Libsql(path);
+  try {
+    driver.exec("BEGIN IMMEDIATE");
+    return () => driver.close();
+  } catch (error) {
+    driver.close();
+    throw error;
   }
 }
 
 /** Moves a damaged database aside, so that a new one can be built and nothing is lost. */
 export function moveDatabaseAside(path: string, suffix: string): string {
-  const aside = `${path}.${suffix}`;
+  let aside = `${path}.${suffix}`;
+  // A clock that was set back gives a name again.
+  for (let copy = 2; existsSync(aside); copy += 1) aside = `${path}.${suffix}-${copy}`;
   for (const ending of ["", "-wal", "-shm"]) {
     try {
       renameSync(path + ending, aside + ending);
     } catch (error) {
-      if (codeOf(error) !== "ENOENT") throw explain(error, path);
+      if (systemCodeOf(error) !== "ENOENT") throw explain(error, path);
     }
   }
   return aside;
-}
-
-/** The string code of a system or SQLite error, or "". */
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string"
-    ? error.code
-    : "";
-}
-
-const SETTING = "ON_RECORD_STATE_DIR";
-
-/** A driver's or system's failure as one of ours, with the file and the next step. */
-export function explain(error: unknown, path: string): unknown {
-  if (error instanceof OnRecordError) return error;
-  const code = codeOf(error);
-  const text = error instanceof Error ? error.message : String(error);
-  const told = (
-    ours: "E_STATE_TORN" | "E_STATE_UNWRITABLE" | "E_DISK_FULL" | "E_STATE_BUSY",
-    say: string,
-  ) => new OnRecordError(ours, say, { cause: error });
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
-    return told(
-      "E_STATE_TORN",
-      `The index ${path} is damaged (${text}). Build it anew from the corpus: npm run index -- --rebuild ` +
-        "(the damaged file is kept beside it).",
-    );
-  }
-  if (/^(SQLITE_FULL|ENOSPC|EDQUOT|EFBIG)/.test(code)) {
-    return told(
-      "E_DISK_FULL",
-      `There is no room left to write ${path}. Free some space, or set ${SETTING} to a folder on another disk. ` +
-        "What was indexed before is unchanged.",
-    );
-  }
-  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
-    return told(
-      "E_STATE_BUSY",
-      `Another process is indexing (it holds ${path}). Try again when it has finished.`,
-    );
-  }
-  if (
-    /^(SQLITE_(READONLY|CANTOPEN|PERM|IOERR)|EACCES|EPERM|EROFS|ENOTDIR|EEXIST)/.test(code) ||
-    /Unable to open connection/.test(text)
-  ) {
-    return told(
-      "E_STATE_UNWRITABLE",
-      `${path} cannot be opened for writing (${code || text}). Make its folder writable, or set ${SETTING} to one that is.`,
-    );
-  }
-  return error;
 }

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { Change, PreparedDocument } from "../ports.ts";
 import type { Database } from "./database.ts";
+import { putFact, readFact, sealAll } from "./seals.ts";
 import { putSpeakers, putStatements, removeStatements } from "./statements.ts";
 
 /**
@@ -21,16 +21,17 @@ export function publishChange(database: Database, change: Change): number {
         file.problem,
       );
     }
-    database.run(
-      "DELETE FROM vectors WHERE NOT EXISTS (SELECT 1 FROM passages WHERE passages.input_hash = vectors.input_hash)",
-    );
+    database.run("DELETE FROM vectors WHERE input_hash NOT IN (SELECT input_hash FROM passages)");
     putFact(database, "segmenter", change.builtWith.segmenter);
     putFact(database, "encoder", change.builtWith.encoder);
     putFact(database, "tagger", change.builtWith.tagger);
     putFact(database, "operators", change.builtWith.operators);
     putSpeakers(database, change);
     database.run("DELETE FROM drafts");
-    return nextGeneration(database);
+    const generation = Number(readFact(database, "generation") ?? 0) + 1;
+    putFact(database, "generation", String(generation));
+    sealAll(database);
+    return generation;
   });
 }
 
@@ -85,17 +86,4 @@ function putDocument(database: Database, prepared: PreparedDocument): void {
       body,
     );
   }
-}
-
-function putFact(database: Database, key: string, value: string): void {
-  database.run("INSERT OR REPLACE INTO facts VALUES (?, ?)", key, value);
-}
-
-const generationRow = z.object({ value: z.string() });
-
-function nextGeneration(database: Database): number {
-  const [row] = database.all("SELECT value FROM facts WHERE key = 'generation'");
-  const generation = (row === undefined ? 0 : Number(generationRow.parse(row).value)) + 1;
-  putFact(database, "generation", String(generation));
-  return generation;
 }

@@ -1,13 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { OnRecordError } from "../core/errors.ts";
-import { type Database, explain } from "./database.ts";
+import { type Database, storedText } from "./database.ts";
+import { putFact, sealAll } from "./seals.ts";
 
 /** Raise it with every change of the tables; an older database is emptied and built anew. */
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 
 const tables = [
-  // What the database is and was built with: identity, generation, segmenter, encoder, tagger.
+  // What the database is and was built with: identity, generation, segmenter, encoder, tagger; and
+  // the seals of the tables, see seals.ts.
   `CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
 
   // One row a corpus file, also those that could not be read.
@@ -29,10 +31,10 @@ const tables = [
      span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, input_hash TEXT NOT NULL
    )`,
   `CREATE UNIQUE INDEX passages_by_document ON passages (document_id, ordinal)`,
-  `CREATE INDEX passages_by_input ON passages (input_hash)`,
 
+  // Written between publications, like drafts, so each row has a seal of its own.
   `CREATE TABLE vectors (
-     input_hash TEXT NOT NULL, encoder TEXT NOT NULL, vector BLOB NOT NULL,
+     input_hash TEXT NOT NULL, encoder TEXT NOT NULL, vector BLOB NOT NULL, seal BLOB NOT NULL,
      PRIMARY KEY (input_hash, encoder)
    ) WITHOUT ROWID`,
 
@@ -66,64 +68,47 @@ const tables = [
   `CREATE INDEX statements_by_speaker ON statement_speakers (speaker_id)`,
 
   // Readings of documents that are not published yet.
-  `CREATE TABLE drafts (key TEXT PRIMARY KEY, data TEXT NOT NULL)`,
+  `CREATE TABLE drafts (key TEXT PRIMARY KEY, data TEXT NOT NULL, seal BLOB NOT NULL)`,
 ];
 
-/** Vectors are dear and keyed by what made them, so they outlive a change of the tables. */
-const KEPT_TABLE = "vectors";
-
-const nameRow = z.object({ name: z.string() });
+const nameRow = z.object({ name: storedText });
+const versionRow = z.object({ user_version: z.number() });
 
 /**
  * Makes the tables where there are none.
  *
  * @throws OnRecordError E_STATE_NEWER when a later version of the program made the database.
  */
-export function ensureSchema(database: Database, path: string): void {
-  const version = readVersion(database, path);
+export function ensureSchema(database: Database): void {
+  const version = readVersion(database);
   if (version === SCHEMA_VERSION) return;
   if (version > SCHEMA_VERSION) {
     throw new OnRecordError(
       "E_STATE_NEWER",
-      `The index ${path} was made by a newer version of On Record (format ${version}, this one reads ${SCHEMA_VERSION}). ` +
+      `The index ${database.path} was made by a newer version of On Record (format ${version}, this one reads ${SCHEMA_VERSION}). ` +
         "Update On Record, or set ON_RECORD_STATE_DIR to another folder.",
     );
   }
   database.transaction(() => {
     // Another process may have made the tables since the version was read.
-    if (readVersion(database, path) === SCHEMA_VERSION) return;
-    for (const { name } of database
-      .all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-      .map((row) => nameRow.parse(row))) {
+    if (readVersion(database) === SCHEMA_VERSION) return;
+    for (const { name } of database.rows(
+      nameRow,
+      "SELECT CAST(name AS BLOB) AS name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+    )) {
       // The tables behind a search index go with it.
-      if (name !== KEPT_TABLE) database.run(`DROP TABLE IF EXISTS "${name}"`);
+      database.run(`DROP TABLE IF EXISTS "${name.replaceAll('"', '""')}"`);
     }
-    for (const sql of tables) {
-      if (version === 0 || !sql.startsWith(`CREATE TABLE ${KEPT_TABLE} `)) database.run(sql);
-    }
-    database.run("INSERT INTO facts VALUES ('identity', ?)", randomUUID());
+    for (const sql of tables) database.run(sql);
+    putFact(database, "identity", randomUUID());
+    putFact(database, "generation", "0");
+    sealAll(database);
     database.run(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   });
 }
 
-function readVersion(database: Database, path: string): number {
-  const [row] = database.all("PRAGMA user_version");
-  if (typeof row === "object" && row !== null && "user_version" in row) {
-    return Number(row.user_version);
-  }
-  throw explain(new Error(`${path} has no version`), path);
-}
-
-/**
- * Reads the whole database for damage. Milliseconds for a few megabytes.
- *
- * @throws OnRecordError E_STATE_TORN.
- */
-export function checkDatabase(database: Database, path: string): void {
-  const rows = database.all("PRAGMA quick_check(1)");
-  const [row] = rows;
-  const sound = typeof row === "object" && row !== null && Object.values(row).includes("ok");
-  if (sound) return;
-  const damage = Object.assign(new Error(JSON.stringify(row)), { code: "SQLITE_CORRUPT" });
-  throw explain(damage, path);
+function readVersion(database: Database): number {
+  const [row] = database.rows(versionRow, "PRAGMA user_version");
+  if (!row) throw database.torn("it has no version");
+  return row.user_version;
 }

@@ -3,6 +3,7 @@ import type { SpokenDocument } from "../core/speakers/link.ts";
 import type { Mention, Speaker } from "../core/speakers/types.ts";
 import type { Statement } from "../core/statements/types.ts";
 import type { Span, StoredStatement } from "../core/types.ts";
+import { sha256Of } from "../hash.ts";
 import type { Change, PreparedDocument } from "../ports.ts";
 import {
   documentSpeakersSchema,
@@ -10,7 +11,7 @@ import {
   speakerTypeSchema,
   statementKindSchema,
 } from "../schemas.ts";
-import type { Database } from "./database.ts";
+import { type Database, jsonOf, storedText } from "./database.ts";
 
 /** Reading and writing of statements and speakers, for `store.ts` and `publish.ts`. */
 
@@ -29,15 +30,14 @@ const statementRow = z.object({
   document_id: z.string(),
   ordinal: z.number(),
   kind: statementKindSchema,
-  content: z.string(),
-  cue: z.string(),
-  source: z.string(),
+  content: jsonOf(spansSchema),
+  cue: jsonOf(spansSchema),
+  source: jsonOf(spansSchema),
   within: z.number().nullable(),
-  speakers: z.string(),
+  speakers: jsonOf(
+    z.array(z.object({ id: z.string(), name: z.string(), role: z.string().nullable() })),
+  ),
 });
-const statementSpeakersSchema = z.array(
-  z.object({ id: z.string(), name: z.string(), role: z.string().nullable() }),
-);
 
 const STATEMENT = `SELECT statements.id, document_id, ordinal, kind, content, cue, source, within,
   (SELECT json_group_array(json_object('id', speakers.id, 'name', name, 'role', role))
@@ -45,33 +45,24 @@ const STATEMENT = `SELECT statements.id, document_id, ordinal, kind, content, cu
    WHERE statement_id = statements.id) AS speakers
   FROM statements`;
 
-const toSpans = (text: string): Span[] => spansSchema.parse(JSON.parse(text));
-
-function toStatement(row: unknown): StoredStatement {
-  const { id, document_id, ordinal, kind, content, cue, source, within, speakers } =
-    statementRow.parse(row);
-  return {
-    id,
-    documentId: document_id,
-    ordinal,
-    kind,
-    content: toSpans(content),
-    cue: toSpans(cue),
-    source: toSpans(source),
-    within,
-    speakers: statementSpeakersSchema.parse(JSON.parse(speakers)),
-  };
+function toStatement({ document_id, ...row }: z.infer<typeof statementRow>): StoredStatement {
+  return { documentId: document_id, ...row };
 }
 
 export function readStatements(database: Database, ids: readonly number[]): StoredStatement[] {
   return database
-    .all(`${STATEMENT} WHERE id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids))
+    .rows(
+      statementRow,
+      `${STATEMENT} WHERE id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(ids),
+    )
     .map(toStatement);
 }
 
 export function readStatementsBy(database: Database, speakerId: string): StoredStatement[] {
   return database
-    .all(
+    .rows(
+      statementRow,
       `${STATEMENT} WHERE id IN (SELECT statement_id FROM statement_speakers WHERE speaker_id = ?)
        ORDER BY document_id, ordinal`,
       speakerId,
@@ -88,31 +79,57 @@ export function readStatementsOf(
   const first =
     "json_extract(content, '$[0].start') >= ?2 AND json_extract(content, '$[0].end') <= ?3";
   const rows = inside
-    ? database.all(`${own} AND ${first} ORDER BY ordinal`, documentId, inside.start, inside.end)
-    : database.all(`${own} ORDER BY ordinal`, documentId);
+    ? database.rows(
+        statementRow,
+        `${own} AND ${first} ORDER BY ordinal`,
+        documentId,
+        inside.start,
+        inside.end,
+      )
+    : database.rows(statementRow, `${own} ORDER BY ordinal`, documentId);
   return rows.map(toStatement);
 }
 
-const speakerRow = z.object({ data: z.string() });
+const speakerRow = z.object({ data: jsonOf(speakerSchema) });
 
 export function readSpeakers(database: Database): Speaker[] {
-  return database
-    .all("SELECT data FROM speakers ORDER BY id")
-    .map((row) => speakerSchema.parse(JSON.parse(speakerRow.parse(row).data)));
+  return database.rows(speakerRow, "SELECT data FROM speakers ORDER BY id").map(({ data }) => data);
 }
 
+const spokenRow = z.object({
+  data: jsonOf(documentSpeakersSchema),
+  text: storedText,
+  sha256: z.string(),
+});
+
 export function readSpokenDocuments(database: Database): SpokenDocument[] {
-  const rowSchema = z.object({ data: z.string(), text: z.string() });
   return database
-    .all(
-      `SELECT data, text FROM spoken JOIN documents ON documents.id = spoken.document_id
+    .rows(
+      spokenRow,
+      `SELECT data, CAST(text AS BLOB) AS text, versions.sha256 AS sha256
+       FROM spoken JOIN documents ON documents.id = spoken.document_id
        JOIN versions ON versions.document_id = documents.id AND versions.sha256 = documents.sha256
        ORDER BY documents.id`,
     )
-    .map((row) => {
-      const { data, text } = rowSchema.parse(row);
-      return { ...documentSpeakersSchema.parse(JSON.parse(data)), text };
-    });
+    .map(({ data, text, sha256 }) => ({
+      ...data,
+      text: checkText(database, data.documentId, text, sha256),
+    }));
+}
+
+/**
+ * A text, if it is the one that its hash names.
+ *
+ * @throws OnRecordError E_STATE_TORN.
+ */
+export function checkText(
+  database: Database,
+  documentId: string,
+  text: string,
+  sha256: string,
+): string {
+  if (sha256Of(text) === sha256) return text;
+  throw database.torn(`the text of "${documentId}" is not what was written`);
 }
 
 export function removeStatements(database: Database, documentId: string): void {

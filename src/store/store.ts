@@ -1,13 +1,15 @@
 import { z } from "zod";
-import { OnRecordError } from "../core/errors.ts";
 import type { Citation, CorpusCoverage, SourceDocument, StoredPassage } from "../core/types.ts";
-import { sha256Of } from "../hash.ts";
 import type { BuiltWith, FileRecord, Store } from "../ports.ts";
-import { type Database, holdLock, openDatabase } from "./database.ts";
+import { type Database, holdLock, openDatabase, storedText } from "./database.ts";
+import { checkDatabase } from "./check.ts";
 import { keep } from "./kept.ts";
 import { publishChange } from "./publish.ts";
-import { checkDatabase, ensureSchema } from "./schema.ts";
+import { keepDraft, putVectors, readDraft, readVectors } from "./readings.ts";
+import { ensureSchema } from "./schema.ts";
+import { checkSeals, readFact } from "./seals.ts";
 import {
+  checkText,
   readSpeakers,
   readSpokenDocuments,
   readStatements,
@@ -31,33 +33,34 @@ export interface StoreOptions {
 export async function openStore(path: string, options: StoreOptions = {}): Promise<Store> {
   const database = await openDatabase(path);
   try {
-    ensureSchema(database, path);
+    ensureSchema(database);
     if (options.pagesMax !== undefined) database.run(`PRAGMA max_page_count = ${options.pagesMax}`);
-    if (options.check) checkDatabase(database, path);
+    if (options.check) checkDatabase(database);
   } catch (error) {
     database.close();
     throw error;
   }
+  const reading = readers(database);
   return {
-    ...readers(database, path),
+    ...reading,
     lock: (waitMs) => holdLock(`${path}.lock`, waitMs),
     draft: (key) => readDraft(database, key),
-    keepDraft: (key, draft) => {
-      database.run("INSERT OR REPLACE INTO drafts VALUES (?, ?)", key, draft);
-    },
+    keepDraft: (key, draft) => keepDraft(database, key, draft),
     hold: () => {
       database.run("BEGIN");
       // What is held begins with the first read.
-      readFact(database, "generation");
+      reading.generation();
     },
     putVectors: (encoder, vectors) => putVectors(database, encoder, vectors),
-    publish: (change) => publishChange(database, change),
+    publish: (change) => {
+      // What is not what was written must not be sealed again.
+      reading.generation();
+      return publishChange(database, change);
+    },
     close: () => database.close(),
   };
 }
 
-const factRow = z.object({ value: z.string() });
-const draftRow = z.object({ data: z.string() });
 const countRow = z.object({ count: z.number() });
 const fileRow = z.object({
   path: z.string(),
@@ -75,7 +78,7 @@ const citationRow = z.object({
   published: z.string().nullable(),
   url: z.string().nullable(),
 });
-const documentRow = citationRow.extend({ text: z.string() });
+const documentRow = citationRow.extend({ text: storedText });
 const passageRow = z.object({
   id: z.number(),
   document_id: z.string(),
@@ -83,8 +86,6 @@ const passageRow = z.object({
   span_start: z.number(),
   span_end: z.number(),
 });
-// The driver gives a blob as an ArrayBuffer.
-const vectorRow = z.object({ id: z.number(), vector: z.instanceof(ArrayBuffer) });
 const idRow = z.object({ id: z.number() });
 const rangeRow = z.object({ earliest: z.string().nullable(), latest: z.string().nullable() });
 
@@ -93,6 +94,7 @@ const CURRENT =
 const CITATION =
   "id AS document_id, documents.sha256, title, publisher, author, author_role, published, url";
 const VERSION = "document_id, sha256, title, publisher, author, author_role, published, url";
+const TEXT = "CAST(text AS BLOB) AS text";
 const PASSAGE = "id, document_id, ordinal, span_start, span_end";
 
 /** Text of documents kept in memory, in UTF-16 code units: about 3,000 articles. */
@@ -103,10 +105,18 @@ type Readers = Omit<
   "hold" | "draft" | "keepDraft" | "lock" | "putVectors" | "publish" | "close"
 >;
 
-function readers(database: Database, path: string): Readers {
+function readers(raw: Database): Readers {
+  const generation = checkedGeneration(raw);
+  /** Reads nothing of a generation before that is checked. */
+  const database: Database = {
+    ...raw,
+    rows: (shape, sql, ...parameters) => {
+      generation();
+      return raw.rows(shape, sql, ...parameters);
+    },
+  };
   const count = (table: string): number =>
-    countRow.parse(database.all(`SELECT count(*) AS count FROM ${table}`)[0]).count;
-  const generation = () => Number(readFact(database, "generation") ?? 0);
+    database.rows(countRow, `SELECT count(*) AS count FROM ${table}`)[0]?.count ?? 0;
   const passagesOf = ofGeneration(generation, () => new Map<string, StoredPassage[]>());
   const documents = ofGeneration(generation, () =>
     keep<SourceDocument | null>(KEPT_CHARS_MAX, (document) => document?.text.length ?? 1),
@@ -132,23 +142,17 @@ function readers(database: Database, path: string): Readers {
       statements: count("statements"),
       speakers: count("speakers"),
     })),
-    files: () => database.all("SELECT * FROM files ORDER BY path").map(toFileRecord),
+    files: () => database.rows(fileRow, "SELECT * FROM files ORDER BY path").map(toFileRecord),
     documents: ofGeneration(generation, () =>
       database
-        .all(`SELECT ${CITATION} FROM ${CURRENT} ORDER BY id`)
-        .map((row) => toCitation(citationRow.parse(row))),
+        .rows(citationRow, `SELECT ${CITATION} FROM ${CURRENT} ORDER BY id`)
+        .map((row) => toCitation(row)),
     ),
-    document: (id) => documents()(id, () => readDocument(database, path, id)),
-    versions: (sha256Start) => readVersions(database, path, sha256Start),
-    passages: (ids) =>
-      database
-        .all(
-          `SELECT ${PASSAGE} FROM passages WHERE id IN (SELECT value FROM json_each(?))`,
-          JSON.stringify(ids),
-        )
-        .map(toPassage),
+    document: (id) => documents()(id, () => readDocument(database, id)),
+    versions: (sha256Start) => readVersions(database, sha256Start),
+    passages: (ids) => readPassages(database, ids),
     passageIds: () =>
-      database.all("SELECT id FROM passages ORDER BY id").map((row) => idRow.parse(row).id),
+      database.rows(idRow, "SELECT id FROM passages ORDER BY id").map(({ id }) => id),
     passagesOf: (documentId) => {
       const kept = passagesOf();
       const own = kept.get(documentId) ?? readPassagesOf(database, documentId);
@@ -161,7 +165,7 @@ function readers(database: Database, path: string): Readers {
     speakers: ofGeneration(generation, () => readSpeakers(database)),
     spokenDocuments: () => readSpokenDocuments(database),
     statementIds: () =>
-      database.all("SELECT id FROM statements ORDER BY id").map((row) => idRow.parse(row).id),
+      database.rows(idRow, "SELECT id FROM statements ORDER BY id").map(({ id }) => id),
     statements: (ids) => readStatements(database, ids),
     statementsOf: (documentId, inside) => readStatementsOf(database, documentId, inside),
     statementsBy: (speakerId) => readStatementsBy(database, speakerId),
@@ -169,32 +173,71 @@ function readers(database: Database, path: string): Readers {
   };
 }
 
+/** Gives the present generation, and compares its tables with their seals when it is a new one. */
+function checkedGeneration(database: Database): () => number {
+  const read = () => {
+    const generation = readFact(database, "generation");
+    if (generation === null) throw database.torn("it has no generation");
+    return generation;
+  };
+  let known: string | null = null;
+  return () => {
+    if (read() !== known) {
+      known = database.snapshot(() => {
+        checkSeals(database);
+        return read();
+      });
+    }
+    return Number(known);
+  };
+}
+
 /** Of the earliest and the latest document. */
 function readDates(database: Database): Pick<CorpusCoverage, "from" | "to"> {
-  const { earliest, latest } = rangeRow.parse(
-    database.all(`SELECT min(published) AS earliest, max(published) AS latest FROM ${CURRENT}`)[0],
+  const [row] = database.rows(
+    rangeRow,
+    `SELECT min(published) AS earliest, max(published) AS latest FROM ${CURRENT}`,
   );
-  return { from: earliest, to: latest };
+  return { from: row?.earliest ?? null, to: row?.latest ?? null };
 }
 
-function readDocument(database: Database, path: string, id: string): SourceDocument | null {
-  const [row] = database.all(`SELECT ${CITATION}, text FROM ${CURRENT} WHERE id = ?`, id);
-  return row === undefined ? null : toDocument(documentRow.parse(row), path);
+function readDocument(database: Database, id: string): SourceDocument | null {
+  const [row] = database.rows(
+    documentRow,
+    `SELECT ${CITATION}, ${TEXT} FROM ${CURRENT} WHERE id = ?`,
+    id,
+  );
+  return row === undefined ? null : toDocument(database, row);
 }
 
-function readVersions(database: Database, path: string, sha256Start: string): SourceDocument[] {
+function readVersions(database: Database, sha256Start: string): SourceDocument[] {
   return database
-    .all(
-      `SELECT ${VERSION}, text FROM versions WHERE substr(sha256, 1, ?) = ? ORDER BY document_id, sha256`,
+    .rows(
+      documentRow,
+      `SELECT ${VERSION}, ${TEXT} FROM versions WHERE substr(sha256, 1, ?) = ? ORDER BY document_id, sha256`,
       sha256Start.length,
       sha256Start,
     )
-    .map((row) => toDocument(documentRow.parse(row), path));
+    .map((row) => toDocument(database, row));
+}
+
+function readPassages(database: Database, ids: readonly number[]): StoredPassage[] {
+  return database
+    .rows(
+      passageRow,
+      `SELECT ${PASSAGE} FROM passages WHERE id IN (SELECT value FROM json_each(?))`,
+      JSON.stringify(ids),
+    )
+    .map(toPassage);
 }
 
 function readPassagesOf(database: Database, documentId: string): StoredPassage[] {
   return database
-    .all(`SELECT ${PASSAGE} FROM passages WHERE document_id = ? ORDER BY ordinal`, documentId)
+    .rows(
+      passageRow,
+      `SELECT ${PASSAGE} FROM passages WHERE document_id = ? ORDER BY ordinal`,
+      documentId,
+    )
     .map(toPassage);
 }
 
@@ -217,14 +260,8 @@ function ofGeneration<T>(generation: () => number, compute: () => T): () => T {
   };
 }
 
-function readFact(database: Database, key: string): string | null {
-  const [row] = database.all("SELECT value FROM facts WHERE key = ?", key);
-  return row === undefined ? null : factRow.parse(row).value;
-}
-
-function toFileRecord(row: unknown): FileRecord {
-  const { path, signature, document_id, problem } = fileRow.parse(row);
-  return { path, signature, documentId: document_id, problem };
+function toFileRecord({ document_id, ...row }: z.infer<typeof fileRow>): FileRecord {
+  return { ...row, documentId: document_id };
 }
 
 function toCitation(row: z.infer<typeof citationRow>): Citation {
@@ -241,54 +278,12 @@ function toCitation(row: z.infer<typeof citationRow>): Citation {
   };
 }
 
-function toDocument(row: z.infer<typeof documentRow>, path: string): SourceDocument {
-  if (sha256Of(row.text) !== row.sha256) {
-    throw new OnRecordError(
-      "E_STATE_TORN",
-      `The stored text of "${row.document_id}" in ${path} is damaged. Build the index anew: npm run index -- --rebuild`,
-    );
-  }
-  return { ...toCitation(row), text: row.text };
+function toDocument(database: Database, row: z.infer<typeof documentRow>): SourceDocument {
+  const text = checkText(database, row.document_id, row.text, row.sha256);
+  return { ...toCitation(row), text };
 }
 
-function toPassage(row: unknown): StoredPassage {
-  const { id, document_id, ordinal, span_start, span_end } = passageRow.parse(row);
+function toPassage(row: z.infer<typeof passageRow>): StoredPassage {
+  const { id, document_id, ordinal, span_start, span_end } = row;
   return { id, documentId: document_id, ordinal, start: span_start, end: span_end };
-}
-
-function readVectors(
-  database: Database,
-  encoder: string,
-  passageIds: readonly number[],
-): Map<number, Float32Array> {
-  const rows = database.all(
-    `SELECT passages.id AS id, vector FROM passages JOIN vectors USING (input_hash)
-     WHERE encoder = ? AND passages.id IN (SELECT value FROM json_each(?))`,
-    encoder,
-    JSON.stringify(passageIds),
-  );
-  return new Map(
-    rows.map((row) => {
-      const { id, vector } = vectorRow.parse(row);
-      return [id, new Float32Array(vector)];
-    }),
-  );
-}
-
-function readDraft(database: Database, key: string): string | null {
-  const [row] = database.all("SELECT data FROM drafts WHERE key = ?", key);
-  return row === undefined ? null : draftRow.parse(row).data;
-}
-
-function putVectors(
-  database: Database,
-  encoder: string,
-  vectors: ReadonlyMap<string, Float32Array>,
-): void {
-  database.transaction(() => {
-    for (const [inputHash, vector] of vectors) {
-      const bytes = new Uint8Array(vector.buffer, vector.byteOffset, vector.byteLength);
-      database.run("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", inputHash, encoder, bytes);
-    }
-  });
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { stemOf } from "../core/words.ts";
 import type { WordHit } from "../ports.ts";
-import type { Database } from "./database.ts";
+import { type Database, jsonOf } from "./database.ts";
 import { keep } from "./kept.ts";
 
 /** The search indexes: of passages, and of statements. */
@@ -9,9 +9,9 @@ type WordTable = "words" | "statement_words";
 
 const wordRow = z.object({ id: z.number(), score: z.number() });
 const countRow = z.object({ count: z.number() });
-const listRow = z.object({ list: z.string() });
-const sizesRow = z.object({ ids: z.string(), sizes: z.string() });
-const numbers = z.array(z.number());
+const numbers = jsonOf(z.array(z.number()));
+const listRow = z.object({ list: numbers });
+const sizesRow = z.object({ ids: numbers, sizes: jsonOf(z.array(z.string())) });
 
 /**
  * Entries that hold any of the words, best first by BM25, ties by smaller id.
@@ -76,14 +76,13 @@ function readEntries(database: Database, table: WordTable): Entries {
   database.run(
     `CREATE VIRTUAL TABLE IF NOT EXISTS temp.${table}_places USING fts5vocab(main, ${table}, instance)`,
   );
-  const row = sizesRow.parse(
-    database.all(
-      `SELECT json_group_array(id) AS ids, json_group_array(hex(sz)) AS sizes
-       FROM (SELECT id, sz FROM ${table}_docsize ORDER BY id)`,
-    )[0],
+  const [row] = database.rows(
+    sizesRow,
+    `SELECT json_group_array(id) AS ids, json_group_array(hex(sz)) AS sizes
+     FROM (SELECT id, sz FROM ${table}_docsize ORDER BY id)`,
   );
-  const ids = numbers.parse(JSON.parse(row.ids));
-  const lengths = z.array(z.string()).parse(JSON.parse(row.sizes)).map(wordsCounted);
+  const { ids = [], sizes = [] } = row ?? {};
+  const lengths = sizes.map(wordsCounted);
   return {
     table,
     ids,
@@ -116,16 +115,15 @@ const IDF_MIN = 1e-6;
 
 /** The scores that `bm25` gives, which looks each entry up and takes ten times as long. */
 function scorePlainWord(database: Database, entries: Entries, word: string): ScoredEntries {
-  const { list } = listRow.parse(
-    database.all(
-      `SELECT json_group_array(doc) AS list FROM temp.${entries.table}_places WHERE term = ?`,
-      stemOf(word),
-    )[0],
+  const [row] = database.rows(
+    listRow,
+    `SELECT json_group_array(doc) AS list FROM temp.${entries.table}_places WHERE term = ?`,
+    stemOf(word),
   );
   // An entry stands in the list as often as it holds the word, each time after the other.
   const at: number[] = [];
   const counts: number[] = [];
-  for (const id of numbers.parse(JSON.parse(list))) {
+  for (const id of row?.list ?? []) {
     const place = entries.places.get(id);
     if (place === undefined) continue;
     const isNext = place !== at.at(-1);
@@ -145,12 +143,11 @@ function scorePlainWord(database: Database, entries: Entries, word: string): Sco
 /** A word of any script, scored by FTS5. It is quoted, so that it cannot be an operator. */
 function scoreAnyWord(database: Database, entries: Entries, word: string): ScoredEntries {
   const { table } = entries;
-  const hits = database
-    .all(
-      `SELECT rowid AS id, -bm25(${table}) AS score FROM ${table} WHERE ${table} MATCH ?`,
-      `"${word}"`,
-    )
-    .map((row) => wordRow.parse(row));
+  const hits = database.rows(
+    wordRow,
+    `SELECT rowid AS id, -bm25(${table}) AS score FROM ${table} WHERE ${table} MATCH ?`,
+    `"${word}"`,
+  );
   const found = hits.flatMap(({ id, score }) => {
     const place = entries.places.get(id);
     // Another process may have published entries since the list of all was read.
@@ -203,8 +200,12 @@ export function readWordCounts(
 ): ReadonlyMap<string, number> {
   for (const stem of stems) {
     if (kept.has(stem)) continue;
-    const [row] = database.all("SELECT doc AS count FROM word_counts WHERE term = ?", stem);
-    kept.set(stem, row === undefined ? 0 : countRow.parse(row).count);
+    const [row] = database.rows(
+      countRow,
+      "SELECT doc AS count FROM word_counts WHERE term = ?",
+      stem,
+    );
+    kept.set(stem, row?.count ?? 0);
   }
   return kept;
 }
