@@ -11,16 +11,7 @@ export function publishChange(database: Database, change: Change): number {
   return database.transaction(() => {
     for (const id of change.removedDocumentIds) removeDocument(database, id);
     for (const prepared of change.documents) putDocument(database, prepared);
-    for (const path of change.removedPaths) database.run("DELETE FROM files WHERE path = ?", path);
-    for (const file of change.files) {
-      database.run(
-        "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
-        file.path,
-        file.signature,
-        file.documentId,
-        file.problem,
-      );
-    }
+    putFiles(database, change);
     database.run(
       "DELETE FROM vectors WHERE NOT EXISTS (SELECT 1 FROM passages WHERE passages.input_hash = vectors.input_hash)",
     );
@@ -32,6 +23,27 @@ export function publishChange(database: Database, change: Change): number {
     database.run("DELETE FROM drafts");
     return nextGeneration(database);
   });
+}
+
+/** Remembers how the corpus's files stand, in one transaction, and leaves the generation. */
+export function recordFiles(
+  database: Database,
+  change: Pick<Change, "files" | "removedPaths">,
+): void {
+  database.transaction(() => putFiles(database, change));
+}
+
+function putFiles(database: Database, change: Pick<Change, "files" | "removedPaths">): void {
+  for (const path of change.removedPaths) database.run("DELETE FROM files WHERE path = ?", path);
+  for (const file of change.files) {
+    database.run(
+      "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
+      file.path,
+      file.signature,
+      file.documentId,
+      file.problem,
+    );
+  }
 }
 
 function removeDocument(database: Database, id: string): void {

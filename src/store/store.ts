@@ -5,7 +5,7 @@ import { sha256Of } from "../hash.ts";
 import type { BuiltWith, FileRecord, Store } from "../ports.ts";
 import { type Database, holdLock, openDatabase } from "./database.ts";
 import { keep } from "./kept.ts";
-import { publishChange } from "./publish.ts";
+import { publishChange, recordFiles } from "./publish.ts";
 import { checkDatabase, ensureSchema } from "./schema.ts";
 import {
   readSpeakers,
@@ -52,6 +52,7 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
     },
     putVectors: (encoder, vectors) => putVectors(database, encoder, vectors),
     publish: (change) => publishChange(database, change),
+    recordFiles: (change) => recordFiles(database, change),
     close: () => database.close(),
   };
 }
@@ -100,7 +101,7 @@ const KEPT_CHARS_MAX = 20_000_000;
 
 type Readers = Omit<
   Store,
-  "hold" | "draft" | "keepDraft" | "lock" | "putVectors" | "publish" | "close"
+  "hold" | "draft" | "keepDraft" | "lock" | "putVectors" | "publish" | "recordFiles" | "close"
 >;
 
 function readers(database: Database, path: string): Readers {
