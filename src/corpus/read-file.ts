@@ -1,12 +1,23 @@
 import { type Stats, constants } from "node:fs";
-import { type FileHandle, open, realpath } from "node:fs/promises";
+import { open, realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { OnRecordError } from "../core/errors.ts";
 import { cannotRead } from "./faults.ts";
 import { READ_PAUSE_MS, READ_TRIES_MAX } from "./limits.ts";
 
 /** What is needed of an open file; tests pass one that changes while it is read. */
-export type OpenFile = (path: string) => Promise<Pick<FileHandle, "stat" | "read" | "close">>;
+interface ReadableFile {
+  stat(): Promise<Stats>;
+  read(
+    bytes: Uint8Array,
+    offset: number,
+    length: number,
+    position: number,
+  ): Promise<{ readonly bytesRead: number }>;
+  close(): Promise<void>;
+}
+
+export type OpenFile = (path: string) => Promise<ReadableFile>;
 
 // Without waiting: a named pipe would keep the reader until somebody writes to it.
 const WITHOUT_WAITING = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
@@ -59,7 +70,7 @@ async function readSteady(full: string, path: string, bytesMax: number, openWith
 }
 
 /** What there is, but for one byte more than expected no further: a file may grow without end. */
-async function readAll(file: Pick<FileHandle, "read">, size: number): Promise<Uint8Array> {
+async function readAll(file: ReadableFile, size: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(size + 1);
   let at = 0;
   for (;;) {
