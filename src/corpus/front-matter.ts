@@ -1,7 +1,8 @@
-import { LineCounter, isMap, isScalar, parseDocument } from "yaml";
+import { Lexer, LineCounter, isMap, isScalar, parseDocument } from "yaml";
 import { OnRecordError } from "../core/errors.ts";
 import { METADATA_BYTES_MAX } from "../core/limits.ts";
 import type { DocumentMeta } from "../core/types.ts";
+import { FRONT_MATTER_DEPTH_MAX } from "./limits.ts";
 import { told, toMetadata } from "./metadata.ts";
 
 const OPENING = /^\uFEFF?---[ \t]*\r?\n/;
@@ -57,6 +58,7 @@ function findClosing(file: string, from: number): { start: number; end: number }
  * anew for each error, so both are switched off and done here.
  */
 function readYaml(yaml: string): unknown {
+  refuseDeep(yaml);
   const lines = new LineCounter();
   const document = parseDocument(yaml, {
     uniqueKeys: false,
@@ -77,4 +79,19 @@ function readYaml(yaml: string): unknown {
   }
   // No aliases: a few lines of them can expand to gigabytes.
   return document.toJS({ maxAliasCount: 0 });
+}
+
+/** Counts brackets, and the marks of lists in lists on one line; lines that are indented are bounded by the text. */
+function refuseDeep(yaml: string): void {
+  let brackets = 0;
+  let marks = 0;
+  for (const part of new Lexer().lex(yaml)) {
+    if (part === "[" || part === "{") brackets += 1;
+    else if (part === "]" || part === "}") brackets = Math.max(0, brackets - 1);
+    else if (part === "-" || part === "?") marks += 1;
+    else if (part.endsWith("\n")) marks = 0;
+    if (brackets > FRONT_MATTER_DEPTH_MAX || marks > FRONT_MATTER_DEPTH_MAX) {
+      throw new Error(`it is nested more than ${FRONT_MATTER_DEPTH_MAX} deep`);
+    }
+  }
 }

@@ -8,3 +8,6 @@ export const READ_TRIES_MAX = 3;
 
 /** How long a writer is given to finish before a file that changed is read again. */
 export const READ_PAUSE_MS = 50;
+
+/** How deep front matter may be nested: its parser calls itself for each level. */
+export const FRONT_MATTER_DEPTH_MAX = 50;

@@ -49,11 +49,8 @@ export function toMetadata(value: unknown, where: string): DocumentMeta {
   const parsed = metadataSchema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const field = issue?.path.join(".") ?? "";
-  throw new OnRecordError(
-    "E_DOCUMENT",
-    `${where}: ${field} ${issue?.message ?? "does not fit"}`.trim(),
-  );
+  const reason = [issue?.path.join(".") ?? "", issue?.message ?? "does not fit"].join(" ").trim();
+  throw new OnRecordError("E_DOCUMENT", `${where}: ${reason}`);
 }
 
 /** @throws OnRecordError E_DOCUMENT where the text is not JSON. */

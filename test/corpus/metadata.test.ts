@@ -91,6 +91,29 @@ describe("front matter", () => {
     expect(error.message).toMatch(/^a\.md has front matter that is not YAML: line \d+: /);
   });
 
+  const deep: Record<string, string> = {
+    brackets: `a: ${"[".repeat(60)}${"]".repeat(60)}`,
+    "maps in maps": `a: ${"{a: ".repeat(60)}1${"}".repeat(60)}`,
+    "lists in a line": `${"- ".repeat(60)}a`,
+    "many brackets without an end": `a: ${"[".repeat(90_000)}`,
+  };
+  for (const [name, yaml] of Object.entries(deep)) {
+    it(`nested deeply (${name}) is refused`, async () => {
+      const error = await errorOf(() => splitFrontMatter(`---\n${yaml}\n---\nx`, "a.md"));
+      expect(error.message).toMatch(/not YAML: it is nested more than 50 deep/);
+    });
+  }
+
+  it("with many brackets in quotes, and lists that are not nested, is read", () => {
+    const yaml = `title: "${"[".repeat(100)}"\ntags: [${"[a], ".repeat(80)}]\nb:\n${"  - - c\n".repeat(80)}`;
+    expect(splitFrontMatter(`---\n${yaml}---\nx`, "a.md").metadata?.title).toBe("[".repeat(100));
+  });
+
+  it("indented as deep as the limit allows is read or refused", async () => {
+    const yaml = Array.from({ length: 440 }, (_, at) => `${" ".repeat(at)}a:\n`).join("");
+    expect(splitFrontMatter(`---\n${yaml}---\nx`, "a.md").text).toBe("x");
+  });
+
   const ends: Record<string, [string, string]> = {
     "at the end of the file": ["---\ntitle: T\n---", ""],
     "with dots": ["---\ntitle: T\n...\nText.\n---\n", "Text.\n---\n"],

@@ -1,37 +1,38 @@
 import { expect } from "vitest";
 
 /**
- * Holds work to linear time: from one size to the next, each double, the time may grow by this much.
- * Work in the square of its input grows by 4.
+ * Between the smallest size and the largest, `ratio` times as large, linear work grows by `ratio` and
+ * work in the square of its input by `ratio` squared. The limit lies between the two.
  */
-const GROWTH_MAX = 3.2;
+const GROWTH_EXPONENT_MAX = 1.6;
 /** Shorter times than this are noise, in milliseconds. */
 const NOISE_MS = 40;
-const TRIES = 2;
+/** The machine has other work: of so many tries the shortest time of each size counts. */
+const TRIES = 4;
 
-/** @param work is run on each size, and may be run several times: the shortest counts. */
+/**
+ * Holds work to a time in proportion to its size, in processor time of this process.
+ *
+ * @param sizes three, each double the one before.
+ */
 export async function expectLinear(
-  sizes: readonly number[],
+  sizes: readonly [number, number, number],
   work: (size: number) => unknown,
 ): Promise<void> {
-  const times: number[] = [];
-  for (const size of sizes) times.push(await shortest(() => work(size)));
-  for (const [at, time] of times.slice(1).entries()) {
-    const before = Math.max(times[at] ?? 0, NOISE_MS);
-    const ratio = (sizes[at + 1] ?? 0) / (sizes[at] ?? 1);
-    if (time / before < (GROWTH_MAX * ratio) / 2) continue;
-    expect.fail(`${sizes.join(", ")} took ${times.map((ms) => Math.round(ms)).join(", ")} ms`);
+  const shortest = sizes.map(() => Infinity);
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    for (const [at, size] of sizes.entries()) {
+      shortest[at] = Math.min(shortest[at] ?? Infinity, await cpuMs(() => work(size)));
+    }
+    const grown = (shortest[2] ?? 0) / Math.max(shortest[0] ?? 0, NOISE_MS);
+    if (grown < (sizes[2] / sizes[0]) ** GROWTH_EXPONENT_MAX) return;
   }
+  expect.fail(`${sizes.join(", ")} took ${shortest.map((ms) => Math.round(ms)).join(", ")} ms`);
 }
 
-async function shortest(work: () => unknown): Promise<number> {
-  let best = Infinity;
-  for (let at = 0; at < TRIES; at += 1) {
-    // Of this process alone: the machine has other work.
-    const startedAt = process.cpuUsage();
-    await work();
-    const { user, system } = process.cpuUsage(startedAt);
-    best = Math.min(best, (user + system) / 1000);
-  }
-  return best;
+async function cpuMs(work: () => unknown): Promise<number> {
+  const startedAt = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(startedAt);
+  return (user + system) / 1000;
 }
