@@ -1,5 +1,5 @@
 /** Documents that nobody would write: bytes in. */
-import { character, characters, mixture, prose, run } from "./pieces.ts";
+import { character, characters, hostile, mixture, prose, run } from "./pieces.ts";
 import { type Random, randomOf } from "./random.ts";
 
 /** Longest run of one thing in a document, in UTF-16 units. */
@@ -73,6 +73,8 @@ const SHAPES: readonly [Shape, ...Shape[]] = [
   (random) => mixture(random, 3, RUN_CHARS_MAX),
   (random) => `Rutte said “${run(random, RUN_CHARS_MAX)}” on Monday. ${prose(random, 40)}`,
   (random) => `Rutte said "a${run(random, RUN_CHARS_MAX)}`,
+  (random) => `${hostile(random, RUN_CHARS_MAX)}\n\n${prose(random, 40)}`,
+  (random) => `${prose(random, 40)} ${hostile(random, 2_000)}`,
   (random) => characters(random, 3_000),
   (random) =>
     prose(random, 600).replaceAll(/\s+/g, random.pick([" ", "", "\t", "\u2028", "\u00a0"])),

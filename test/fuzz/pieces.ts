@@ -1,5 +1,15 @@
 /** What generated texts are made of. */
+import { hostileTexts } from "../support/hostile.ts";
 import type { Random } from "./random.ts";
+
+const HOSTILE_CHARS_MIN = 64;
+
+/** One of the hostile shapes, at most so long, or as short as they are made. */
+export function hostile(random: Random, charsMax: number): string {
+  const size = Math.max(HOSTILE_CHARS_MIN, random.length(charsMax));
+  const [first = "", ...others] = hostileTexts(size).map(({ text }) => text);
+  return random.pick([first, ...others]);
+}
 
 /** What is repeated in hostile texts: one character, or a few that belong together. */
 export const RUNS = [

@@ -1,6 +1,6 @@
 /** Questions as people ask them, and as nobody does. */
 import { QUESTION_CHARS_MAX } from "../../src/core/limits.ts";
-import { characters, mixture, prose, run } from "./pieces.ts";
+import { characters, hostile, mixture, prose, run } from "./pieces.ts";
 import { type Random, randomOf } from "./random.ts";
 
 /** Longest run of one thing in a question, in UTF-16 units. */
@@ -106,6 +106,8 @@ const SHAPES: readonly [Shape, ...Shape[]] = [
   (random) => mixture(random, 4, RUN_CHARS_MAX),
   (random) => characters(random, QUESTION_CHARS_MAX),
   (random) => prose(random, 120),
+  (random) => hostile(random, RUN_CHARS_MAX),
+  (random) => hostile(random, Math.max(64, RUN_CHARS_MAX)),
   (random) => random.pick(["", " ", "?", "\0", "\n", "“”", "<@123>", "\u200b", "\u202e?"]),
 ];
 
