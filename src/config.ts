@@ -102,6 +102,13 @@ const tokenSchema = filled("").pipe(
     .transform((token) => (token === "" ? null : token)),
 );
 
+/** Without the slashes at its end. */
+function withoutSlashes(url: string): string {
+  let end = url.length;
+  while (url.charAt(end - 1) === "/") end -= 1;
+  return url.slice(0, end);
+}
+
 const apiUrlSchema = filled("https://discord.com/api").pipe(
   z
     .string()
@@ -109,7 +116,7 @@ const apiUrlSchema = filled("https://discord.com/api").pipe(
       (url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol),
       "it is a link that starts with https:// or http://",
     )
-    .transform((url) => url.replace(/\/+$/, "")),
+    .transform(withoutSlashes),
 );
 
 // Empty is off, so only a setting that is not there gets the default.

@@ -52,9 +52,14 @@ function pair(yours: string, theirs: string, differs: boolean): Cell[] {
 }
 
 function wordsOf(text: string): string[] {
-  return printable(text)
-    .split(/\s+/u)
-    .flatMap((word) => word.match(new RegExp(`.{1,${WORD_MAX}}`, "gu")) ?? []);
+  return printable(text).split(/\s+/u).flatMap(broken);
+}
+
+function broken(word: string): string[] {
+  const points = Array.from(word);
+  return Array.from({ length: Math.ceil(points.length / WORD_MAX) }, (_, at) =>
+    points.slice(at * WORD_MAX, (at + 1) * WORD_MAX).join(""),
+  );
 }
 
 function widthOf({ yours, theirs }: Cell): number {

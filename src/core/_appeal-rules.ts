@@ -1,3 +1,4 @@
+import { linear } from "./linear.ts";
 import { RULE_CHARACTERS_MAX, bullet, quotation, reports } from "./_furniture-rules.ts";
 
 /** For every so many UTF-16 units an appeal must show one sign more. */
@@ -7,9 +8,11 @@ const APPEAL_SIGN_CHARACTERS = 250;
 const reader =
   /\b(?:you|your|our|us|we|sign up|subscribe|click|donate|patron|newsletter|inbox|journalism)\b/iu;
 /** Signs of an appeal for money, a subscription, a click or a message. */
-const appealCues: readonly RegExp[] = [
+const appealCues: readonly Pick<RegExp, "test">[] = [
   /\bbecome (?:a|an|our) (?:[\p{L}\p{N} ]{1,30} )?(?:patron|member|subscriber|supporter|donor)\b/iu,
-  /\b(?:sign up|subscribe|register)(?: now| today| here| for free)?(?: for| to)? (?:our|the|its|this|a free|[\p{L}’' \p{N}]{1,40}['’]s?)\b.{0,60}\b(?:newsletters?|updates|alerts|channel|podcast|briefing|emails?|inbox)\b/iu,
+  linear(
+    String.raw`\b(?:sign up|subscribe|register)(?: now| today| here| for free)?(?: for| to)? (?:our|the|its|this|a free|[\p{L}’' \p{N}]{1,40}['’]s?)\b.{0,60}\b(?:newsletters?|updates|alerts|channel|podcast|briefing|emails?|inbox)\b`,
+  ),
   /\b(?:sign up|subscribe|register|donate)(?: (?:here|now|today|right here|for free))+/iu,
   /\b(?:our|this|quality|local|independent|free) (?:independent |quality |fearless |fact-based |local )?(?:journalism|reporting|newsroom|coverage)\b/iu,
   /\b(?:support|donate to|fund|help) (?:us\b|our (?:work|team|journalism|reporting|mission|newsroom|community))/iu,

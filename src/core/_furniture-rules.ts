@@ -1,3 +1,5 @@
+import { linear } from "./linear.ts";
+
 /**
  * What single lines of page furniture look like. Every rule takes one line (or sentence) without
  * white space at its ends and is bounded: a line longer than `RULE_CHARACTERS_MAX` UTF-16 units is
@@ -65,8 +67,9 @@ export function isRelatedHeading(line: string): boolean {
 
 const relatedLead =
   /^(?:(?:read|see|watch|listen) (?:also|more|next)|also read|related(?: (?:articles?|story|stories|news|coverage|video))?|don['’]t miss|up next|further reading)\s*(?:[:|»►]|[-–—]\s)\s*\S/iu;
-const pointer =
-  /^(?:you can )?(?:read|find|see|watch|hear|listen to) (?:the |our |his |her |their |more |it )?(?:rest|full (?:article|story|text|report|interview|transcript|post|version)|(?:whole|entire|original) (?:article|story|thing|post|interview)|more|all)?\s*(?:of (?:the|this) (?:article|story|interview))?\s*(?:about [^.]{1,40} )?(?:right )?here\W*$/iu;
+const pointer = linear(
+  String.raw`^(?:you can )?(?:read|find|see|watch|hear|listen to) (?:the |our |his |her |their |more |it )?(?:rest|full (?:article|story|text|report|interview|transcript|post|version)|(?:whole|entire|original) (?:article|story|thing|post|interview)|more|all)?\s*(?:of (?:the|this) (?:article|story|interview))?\s*(?:about [^.]{1,40} )?(?:right )?here\W*$`,
+);
 const continueReading =
   /^(?:continue reading|keep reading|click (?:here )?to (?:read|continue|expand)|read (?:the )?(?:full|whole|entire|original) (?:article|story|post|report|text|interview|transcript))\b[^.]{0,60}\W*$/iu;
 
@@ -195,11 +198,10 @@ const agencyCredit = new RegExp(
     "(?:(?:/| / | via |, )[\\p{L}&. -]{2,40}){0,3}[).]*$",
   "u",
 );
-const creditLead = new RegExp(
-  "^[([]?(?:(?:file )?(?:photos?|photographs?|pictures?|images?|illustration|video|graphics?)" +
-    "(?: (?:by|courtesy(?: of)?|credit|source)\\b:?|: (?=[^:]*/))|(?:photo |image |picture )?(?:credits?|courtesy)" +
-    "(?: of)?:)\\s*[^.!?]{1,80}[)\\].]*$",
-  "iu",
+const creditLead = linear(
+  String.raw`^[(\[]?(?:(?:file )?(?:photos?|photographs?|pictures?|images?|illustration|video|graphics?)` +
+    String.raw`(?: (?:by|courtesy(?: of)?|credit|source)\b:?\s*[^.!?]{1,80}|: [^:/.!?]{0,80}/[^.!?]{0,80})` +
+    String.raw`|(?:photo |image |picture )?(?:credits?|courtesy)(?: of)?:\s*[^.!?]{1,80})[)\].]*$`,
 );
 const fileCredit =
   /^[([]?(?:file|stock|representational|illustrative|archive) (?:photo|picture|image|pic)[)\].]*$/iu;

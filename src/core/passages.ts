@@ -10,7 +10,7 @@ export const PASSAGE_TOKENS_TARGET = 120;
  * Names the rules of sentences, furniture and passages. Raise the number with any change of theirs:
  * documents that another segmenter cut are cut anew.
  */
-export const SEGMENTER = `segmenter 1, ${PASSAGE_TOKENS_TARGET} tokens`;
+export const SEGMENTER = `segmenter 2, ${PASSAGE_TOKENS_TARGET} tokens`;
 
 /** The title's share of what the encoder reads: 1 / 4. A longer title is cut for the input. */
 const TITLE_SHARE = 4;
@@ -25,6 +25,8 @@ const TITLE_CHARACTERS_MAX = 1000;
 const CHARACTERS_PER_TOKEN_MAX = 12;
 /** How far from its middle a sentence that is too long may be cut, in UTF-16 units. */
 const CUT_SEARCH_MAX = 400;
+/** Longer than any character that is read as one; a family of emoji with skin tones has 26. In UTF-16 units. */
+const CHARACTER_UNITS_MAX = 40;
 /** What a passage's end costs, beside the squared relative distance of its length from the target. */
 const END_IN_PARAGRAPH_COST = 0.15;
 const END_AFTER_HEADING_COST = 0.3;
@@ -128,18 +130,30 @@ interface Weighed extends Span {
   readonly tokens: number;
 }
 
-/** The span itself if it fits the budget, else its halves, and so on. */
+/** The span itself if it fits the budget, else its halves, and so on, in order. */
 function splitLong(text: string, span: Span, budget: Budget): Weighed[] {
-  const { start, end } = span;
-  const weight = Math.ceil((end - start) / CHARACTERS_PER_TOKEN_MAX);
-  if (weight <= budget.max) {
-    const tokens = Math.max(weight, budget.countTokens(text.slice(start, end)) - budget.special);
-    if (tokens <= budget.max) return [{ start, end, tokens }];
+  const pieces: Weighed[] = [];
+  const open = [span];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { start, end } = next;
+    const tokens = weigh(text, next, budget);
+    const cut = tokens <= budget.max ? null : findCut(text, start, end);
+    if (cut === null) pieces.push({ start, end, tokens: Math.min(tokens, budget.max) });
+    else open.push(trimSpan(text, cut, end), trimSpan(text, start, cut));
   }
-  const cut = findCut(text, start, end);
-  if (cut === null) return [{ start, end, tokens: budget.max }];
-  const halves = [trimSpan(text, start, cut), trimSpan(text, cut, end)];
-  return halves.flatMap((half) => splitLong(text, half, budget));
+  return pieces;
+}
+
+/** Tokens of a span; a span that is too long for any number of tokens is not given to the encoder. */
+function weigh(text: string, { start, end }: Span, budget: Budget): number {
+  const length = tokensAtLeast(end - start);
+  if (length > budget.max) return length;
+  return Math.max(length, budget.countTokens(text.slice(start, end)) - budget.special);
+}
+
+/** What so many UTF-16 units weigh at least, white space among them. */
+function tokensAtLeast(units: number): number {
+  return Math.ceil(units / CHARACTERS_PER_TOKEN_MAX);
 }
 
 function trimSpan(text: string, start: number, end: number): Span {
@@ -162,20 +176,36 @@ function findCut(text: string, start: number, end: number): number | null {
     }
     if (best !== null && best > start && best < end) return best;
   }
-  const joined = /^(?:[\uDC00-\uDFFF]|\p{M}|\u200D|\uFE0F|\p{Emoji_Modifier})/u;
-  let cut = Math.max(middle, start + 1);
-  while (cut < end && joined.test(text.slice(cut, cut + 2))) cut += 1;
-  return cut < end ? cut : firstCharacterEnd(text, start, end);
+  return findCharacterCut(text, middle, { start, end });
 }
 
-function firstCharacterEnd(text: string, start: number, end: number): number | null {
-  const length = String.fromCodePoint(text.codePointAt(start) ?? 0).length;
-  return start + length < end ? start + length : null;
+/** Joined to the character before: combining marks, joiners and the like. */
+const joined = /^(?:\p{M}|\u200D|\uFE0F|\p{Emoji_Modifier})/u;
+
+/**
+ * The start of the character nearest to `middle` inside the span, or null where there is only one.
+ * A pile of marks is no character that anybody reads: it is cut between code points.
+ */
+function findCharacterCut(text: string, middle: number, { start, end }: Span): number | null {
+  const isInside = (at: number) => start < at && at < end && !isLowSurrogate(text, at);
+  for (let distance = 0; distance <= CHARACTER_UNITS_MAX; distance += 1) {
+    const found = [middle + distance, middle - distance].find(
+      (at) => isInside(at) && !joined.test(text.slice(at, at + 2)),
+    );
+    if (found !== undefined) return found;
+  }
+  return [middle, middle + 1].find(isInside) ?? null;
+}
+
+function isLowSurrogate(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xdc_00 && unit <= 0xdf_ff;
 }
 
 /**
  * Divides a run of pieces at the least total cost (dynamic programming over the last cut). Every
- * piece has at least one token, so a passage looks back over at most `budget.max` pieces.
+ * piece has at least one token, so a passage looks back over at most `budget.max` pieces; and the
+ * white space between its pieces counts, so that no run of blanks makes a passage of any length.
  */
 function pack(pieces: readonly Piece[], budget: Budget): Piece[][] {
   const costs = [0];
@@ -186,7 +216,8 @@ function pack(pieces: readonly Piece[], budget: Budget): Piece[][] {
     let tokens = 0;
     for (let start = end - 1; start >= 0; start -= 1) {
       tokens += Math.max(1, pieces[start]?.tokens ?? 1);
-      if (tokens > budget.max && start < end - 1) break;
+      const size = Math.max(tokens, tokensAtLeast(lengthOf(pieces[start], pieces[end - 1])));
+      if (size > budget.max && start < end - 1) break;
       const cost = (costs[start] ?? 0) + ((tokens - budget.target) / budget.target) ** 2;
       if (cost < best) [best, bestStart] = [cost, start];
     }
@@ -198,6 +229,10 @@ function pack(pieces: readonly Piece[], budget: Budget): Piece[][] {
     passages.push(pieces.slice(starts[end], end));
   }
   return passages.reverse();
+}
+
+function lengthOf(first: Span | undefined, last: Span | undefined): number {
+  return first && last ? last.end - first.start : 0;
 }
 
 /**

@@ -21,6 +21,8 @@ const WORD_BEFORE_MAX = 40;
 const FOLLOWING_MAX = 200;
 
 const stopRun = /[.!?…‽؟۔।॥։።။。！？｡]+(?:[ \u00A0][.!?…]+(?![\p{L}\p{N}]))*/gu;
+/** White space, and marks that open something: what stands right before a word. */
+const beforeWord = /[\s“"‘«„([*_\-–—/]/u;
 const wideStop = /[。！？｡]/u;
 const closer = /[)\]}”’»›」』）】》〉*_'"]/u;
 const closesWhenSpaceFollows = /[“‘«][\s,;:.)]|[“‘«]$/uy;
@@ -144,8 +146,7 @@ function closersEnd(text: string, from: number, quoteIsOpen: boolean): number {
 
 function readStop(text: string, match: RegExpExecArray, end: number, next: number): Stop {
   const before = text.slice(Math.max(0, match.index - WORD_BEFORE_MAX), match.index);
-  const token = /\S*$/u.exec(before)?.[0] ?? "";
-  const word = /[^“"‘«„([*_\-–—/]*$/u.exec(token)?.[0].replace(/^'+/u, "") ?? "";
+  const word = before.slice(lastIndexOf(before, beforeWord) + 1).replace(/^'+/u, "");
   return {
     marks: match[0],
     closers: text.slice(match.index + match[0].length, end),
@@ -155,6 +156,13 @@ function readStop(text: string, match: RegExpExecArray, end: number, next: numbe
     gap: next > end,
     following: text.slice(next, next + FOLLOWING_MAX),
   };
+}
+
+/** Offset of the last character that matches, or -1. */
+function lastIndexOf(text: string, character: RegExp): number {
+  let at = text.length - 1;
+  while (at >= 0 && !character.test(text.charAt(at))) at -= 1;
+  return at;
 }
 
 function isBoundary(paragraph: Paragraph, stop: Stop): boolean {

@@ -1,3 +1,5 @@
+import { type LinearExpression, linear } from "../linear.ts";
+
 /** The dates that a question asks about. ISO 8601 days, inclusive; null for an open end. */
 export interface DateRange {
   readonly from: string | null;
@@ -35,33 +37,32 @@ const DATE = [
   YEAR,
 ].join("|");
 
+const MONTH_NAME = linear(MONTH);
+const ANY_DATE = linear(`\\b(?:${DATE})\\b`);
+
 const FORMS: readonly {
-  readonly form: RegExp;
+  readonly form: LinearExpression;
   readonly read: (first: DateRange, second: DateRange) => DateRange;
 }[] = [
   {
-    form: new RegExp(
-      `\\b(?:between|from)\\s+(${DATE})\\s+(?:and|to|until|till)\\s+(${DATE})\\b`,
-      "iu",
-    ),
+    form: linear(`\\b(?:between|from)\\s+(${DATE})\\s+(?:and|to|until|till)\\s+(${DATE})\\b`),
     read: (first, second) => ({ from: first.from, to: second.to }),
   },
   {
-    form: new RegExp(`\\b(?:before|until|till|up\\s+to)\\s+(${DATE})\\b`, "iu"),
+    form: linear(`\\b(?:before|until|till|up\\s+to)\\s+(${DATE})\\b`),
     read: ({ from }) => ({ from: null, to: from && dayBefore(from) }),
   },
   {
-    form: new RegExp(`\\bafter\\s+(${DATE})\\b`, "iu"),
+    form: linear(`\\bafter\\s+(${DATE})\\b`),
     read: ({ to }) => ({ from: to && dayAfter(to), to: null }),
   },
   {
-    form: new RegExp(`\\bsince\\s+(${DATE})\\b`, "iu"),
+    form: linear(`\\bsince\\s+(${DATE})\\b`),
     read: ({ from }) => ({ from, to: null }),
   },
   {
-    form: new RegExp(
+    form: linear(
       `\\b(?:(?:back\\s+)?in|during|on|of|dated|from)\\s+(?:early\\s+|late\\s+|mid-?\\s*)?(${DATE})\\b`,
-      "iu",
     ),
     read: (first) => first,
   },
@@ -78,11 +79,11 @@ export function findDates(question: string, today: string | null): FoundDates | 
   for (const { form, read } of FORMS) {
     const match = form.exec(question);
     if (!match) continue;
-    const first = readDate(match[1] ?? "");
-    const second = match[2] === undefined ? first : readDate(match[2]);
+    const first = readDate(match.group(1));
+    const second = match.group(2) === "" ? first : readDate(match.group(2));
     if (!first || !second) continue;
     const { from, to } = read(first, second);
-    return { from, to, start: match.index, end: match.index + match[0].length };
+    return { from, to, start: match.start, end: match.end };
   }
   return today === null ? null : findRelative(question, today);
 }
@@ -91,7 +92,7 @@ export function findDates(question: string, today: string | null): FoundDates | 
 function readDate(text: string): DateRange | null {
   const year = Number(/\d{4}/u.exec(text)?.[0]);
   const iso = /^\d{4}-(\d{2})(?:-(\d{2}))?$/u.exec(text);
-  const named = new RegExp(MONTH, "iu").exec(text)?.[0].toLowerCase().slice(0, 3);
+  const named = MONTH_NAME.exec(text)?.text.toLowerCase().slice(0, 3);
   const month = iso
     ? Number(iso[1])
     : named === undefined
@@ -109,24 +110,26 @@ function readDate(text: string): DateRange | null {
 }
 
 const MS_A_DAY = 86_400_000;
-const RELATIVE =
-  /\b(?:(yesterday|today)|(?:in\s+the\s+|over\s+the\s+)?(last|past|this)\s+(?:(\d{1,3})\s+)?(days?|weeks?|months?|years?))\b/iu;
+const RELATIVE = linear(
+  String.raw`\b(?:(?<day>yesterday|today)|(?:in\s+the\s+|over\s+the\s+)?(?<which>last|past|this)\s+(?:(?<count>\d{1,3})\s+)?(?<unit>days?|weeks?|months?|years?))\b`,
+);
 
 /** "today", "yesterday", "this month", "last week" (the seven days before), "the last 3 months". */
 function findRelative(question: string, today: string): FoundDates | null {
   const match = RELATIVE.exec(question);
   if (!match) return null;
-  const [words, day, which, count, unit = ""] = match;
-  const place = { start: match.index, end: match.index + words.length };
-  if (day?.toLowerCase() === "today") return { from: today, to: today, ...place };
-  if (day !== undefined) return { from: dayBefore(today), to: dayBefore(today), ...place };
-  const name = unit.toLowerCase().replace(/s$/u, "");
-  if (which?.toLowerCase() === "this" && name !== "week" && name !== "day") {
-    const start = name === "year" ? `${today.slice(0, 4)}-01-01` : `${today.slice(0, 7)}-01`;
-    return { from: start, to: today, ...place };
+  const { start, end } = match;
+  const part = (name: string) => match.group(name).toLowerCase();
+  const place = { start, end };
+  if (part("day") === "today") return { from: today, to: today, ...place };
+  if (part("day") !== "") return { from: dayBefore(today), to: dayBefore(today), ...place };
+  const name = part("unit").replace(/s$/u, "");
+  if (part("which") === "this" && name !== "week" && name !== "day") {
+    const first = name === "year" ? `${today.slice(0, 4)}-01-01` : `${today.slice(0, 7)}-01`;
+    return { from: first, to: today, ...place };
   }
   const days = { day: 1, week: 7, month: 31, year: 366 }[name] ?? 1;
-  return { from: addDays(today, -days * Number(count ?? 1)), to: today, ...place };
+  return { from: addDays(today, -days * Number(part("count") || 1)), to: today, ...place };
 }
 
 function isoDay(year: number, month: number, day: number): string {
@@ -159,8 +162,8 @@ export function isWithin(published: string | null, { from, to }: DateRange): boo
  */
 export function namesDateWithin(text: string, range: DateRange): boolean {
   if (range.from === null || range.to === null) return false;
-  for (const [written] of text.matchAll(new RegExp(`\\b(?:${DATE})\\b`, "giu"))) {
-    const named = readDate(written);
+  for (const written of ANY_DATE.all(text)) {
+    const named = readDate(written.text);
     if (named?.from && named.to && named.from <= range.to && range.from <= named.to) return true;
   }
   return false;

@@ -1,13 +1,15 @@
+import { linear } from "../linear.ts";
 import type { Interpretation } from "../types.ts";
 import { wordsOf } from "../words.ts";
 import { findDates } from "./dates.ts";
 import type { KnownSpeaker, Names } from "./interpret.ts";
 
-const AND =
-  /^(?:(?<and>and|or|also)\s+)?(?:(?:what|how)\s+about\s+|about\s+|on\s+)?(?<what>.+?)[?!.\s]*$/iu;
-const OPENING = /^(?:and|or|also|what\s+about|how\s+about)\b/iu;
+const AND = linear(
+  String.raw`^(?:(?<and>and|or|also)\s+)?(?:(?:what|how)\s+about\s+|about\s+|on\s+)?(?<what>.+?)[?!.\s]*$`,
+);
+const OPENING = linear(String.raw`^(?:and|or|also|what\s+about|how\s+about)\b`);
 const FOLLOW_UP_WORDS_MAX = 8;
-const VERB = /\b(?:did|does|do|is|are|was|were|has|have|said|says?)\b/iu;
+const VERB = linear(String.raw`\b(?:did|does|do|is|are|was|were|has|have|said|says?)\b`);
 
 /**
  * "And Barrot?", "what about China?", "and in 2023?" after another question: what it names takes the
@@ -21,14 +23,14 @@ export function followUp(
 ): Interpretation | null {
   if (!OPENING.test(question) || VERB.test(question)) return null;
   const match = AND.exec(question.trim());
-  const what = match?.groups?.["what"] ?? "";
+  const what = match?.group("what") ?? "";
   if (wordsOf(what).length === 0 || wordsOf(what).length > FOLLOW_UP_WORDS_MAX) return null;
   const carried: Interpretation = { ...previous, text: question, quote: null, unknown: null };
   const dates = findDates(question, null);
   if (dates) return { ...carried, from: dates.from, to: dates.to };
   const found = names.speakers(what).filter(({ statementCount }) => statementCount > 0);
   const isSpeaker = (speaker: KnownSpeaker) =>
-    speaker.type === "person" || match?.groups?.["and"] !== undefined;
+    speaker.type === "person" || (match?.group("and") ?? "") !== "";
   const meant = found.filter(isSpeaker).map(({ id, name }) => ({ id, name }));
   const [first, ...others] = meant;
   if (first) {

@@ -1,3 +1,5 @@
+import { type LinearExpression, linear } from "../linear.ts";
+
 /** The forms in which people ask for somebody's words. Groups: `before`, `speaker`, `topic`. */
 
 const SPEAKING =
@@ -14,88 +16,134 @@ const DO = "did|does|do|has|have|had|is|was|were|would|didn['’]?t";
 const SAID_NOUN =
   "views?|position|opinions?|stance|reactions?|response|statements?|comments?|remarks?|words|quotes?|warnings?|take|message|promise";
 
+/** Words that open a question of their own: no name holds one. */
+export const QUESTION_WORD = linear(String.raw`\b(?:what|who|how|why|when|where|which|did|does)\b`);
+const WHAT_IS = String.raw`^(?:what(?:\s+(?:is|was|are|were)|['’]?s)\s+)?`;
+
+export interface StatementForm {
+  readonly form: LinearExpression;
+  /** What the words for the speaker must not hold. */
+  readonly speakerWithout?: LinearExpression;
+}
+
 /** Somebody's statements. Tried in order; only those whose speaker is known, or named, count. */
-export const STATEMENT_FORMS: readonly RegExp[] = [
+export const STATEMENT_FORMS: readonly StatementForm[] = [
   // What did Rutte say about China? How many troops does Budanov speak of?
-  new RegExp(
-    `^(?<before>(?:what|which|how|why)\\b.*?)\\s+(?:${DO})\\s+(?<speaker>.+?)\\s+(?:${SPEAKING})(?:ing)?\\b\\s*${LEAD}\\s*(?<topic>.*)$`,
-    "iu",
-  ),
+  {
+    form: linear(
+      `^(?<before>(?:what|which|how|why)\\b.*?)\\s+(?:${DO})\\s+(?<speaker>.+?)\\s+(?:${SPEAKING})(?:ing)?\\b\\s*${LEAD}\\s*(?<topic>.*)$`,
+    ),
+  },
   // Did Rutte say that ...?
-  new RegExp(
-    `^(?:did|does|has|have|had|is\\s+it\\s+true\\s+that)\\s+(?<speaker>.+?)\\s+(?:ever\\s+|really\\s+|actually\\s+)*(?:${SPEAKING})\\b\\s*${LEAD}\\s*(?<topic>.*)$`,
-    "iu",
-  ),
+  {
+    form: linear(
+      `^(?:did|does|has|have|had|is\\s+it\\s+true\\s+that)\\s+(?<speaker>.+?)\\s+(?:ever\\s+|really\\s+|actually\\s+)*(?:${SPEAKING})\\b\\s*${LEAD}\\s*(?<topic>.*)$`,
+    ),
+  },
   // What Rutte said about China
-  new RegExp(`^what\\s+(?<speaker>.+?)\\s+(?:${SPEAKING})\\b\\s*${LEAD}\\s*(?<topic>.*)$`, "iu"),
+  { form: linear(`^what\\s+(?<speaker>.+?)\\s+(?:${SPEAKING})\\b\\s*${LEAD}\\s*(?<topic>.*)$`) },
   // Quotes by Rutte on China; statements of Macron
-  /^(?:all\s+|any\s+|the\s+|latest\s+)*(?:quotes?|quotations?|statements?|words|remarks|comments)\s+(?:by|of|from)\s+(?<speaker>.+?)(?:\s+(?:about|on|regarding|concerning)\s+(?<topic>.+))?$/iu,
+  {
+    form: linear(
+      String.raw`^(?:all\s+|any\s+|the\s+|latest\s+)*(?:quotes?|quotations?|statements?|words|remarks|comments)\s+(?:by|of|from)\s+(?<speaker>.+?)(?:\s+(?:about|on|regarding|concerning)\s+(?<topic>.+))?$`,
+    ),
+  },
   // What is Macron's view on NATO? Starmer's view on the war
-  new RegExp(
-    `^(?:what(?:\\s+(?:is|was|are|were)|['’]?s)\\s+)?(?<speaker>(?:(?!\\b(?:what|who|how|why|when|where|which|did|does)\\b).)+?)(?:['’]s?|(?<=s))\\s+(?:latest\\s+)?(?:${SAID_NOUN})\\b\\s*${LEAD}\\s*(?<topic>.*)$`,
-    "iu",
-  ),
+  {
+    form: linear(
+      `${WHAT_IS}(?<speaker>.+?)['’]s?\\s+(?:latest\\s+)?(?:${SAID_NOUN})\\b\\s*${LEAD}\\s*(?<topic>.*)$`,
+    ),
+    speakerWithout: QUESTION_WORD,
+  },
+  {
+    form: linear(
+      `${WHAT_IS}(?<speaker>.+?s)\\s+(?:latest\\s+)?(?:${SAID_NOUN})\\b\\s*${LEAD}\\s*(?<topic>.*)$`,
+    ),
+    speakerWithout: QUESTION_WORD,
+  },
   // According to Budanov, how many troops are there?
-  /^according\s+to\s+(?<speaker>[^,]+),\s*(?<topic>.+)$/iu,
+  { form: linear(String.raw`^according\s+to\s+(?<speaker>[^,]+),\s*(?<topic>.+)$`) },
   // How many troops are there according to Budanov?
-  /^(?<topic>.+?),?\s+according\s+to\s+(?<speaker>[^,]+)$/iu,
+  { form: linear(String.raw`^(?<topic>.+?),?\s+according\s+to\s+(?<speaker>[^,]+)$`) },
   // Estonian intelligence - what do they think about ...?
-  new RegExp(
-    `^(?<speaker>[^-–—:,]+?)\\s*[-–—:,]\\s*what\\s+(?:${DO})\\s+(?:he|she|they|it)\\s+(?:${SPEAKING})\\b\\s*${LEAD}\\s*(?<topic>.*)$`,
-    "iu",
-  ),
+  {
+    form: linear(
+      `^(?<speaker>[^-–—:,]+?)\\s*[-–—:,]\\s*what\\s+(?:${DO})\\s+(?:he|she|they|it)\\s+(?:${SPEAKING})\\b\\s*${LEAD}\\s*(?<topic>.*)$`,
+    ),
+  },
 ];
 
 /** A name and a topic without a verb: "Rutte on China", "Rutte: China". Its speaker must be known. */
-export const BARE_FORM =
-  /^(?<speaker>(?:(?!\b(?:what|who|how|why|when|where|which|is|are|was|were|did|does|do)\b).)+?)\s*(?:\s(?:about|on|re|regarding)\s|:\s)\s*(?<topic>.+)$/iu;
+export const BARE_FORM: StatementForm = {
+  form: linear(
+    String.raw`^(?<speaker>.+?)\s*(?:\s(?:about|on|re|regarding)\s|:\s)\s*(?<topic>.+)$`,
+  ),
+  speakerWithout: linear(
+    String.raw`\b(?:what|who|how|why|when|where|which|is|are|was|were|did|does|do)\b`,
+  ),
+};
 
 // Who said that ...? Who warned of ...? Who called it a red line?
-export const WHO_FORM = new RegExp(
+export const WHO_FORM = linear(
   `^who(?:\\s+(?:has|have|had|else|also|all))*\\s+(?:${SPEAKING})\\b\\s*(?:(?:about|of|on|that)\\b)?\\s*(?<topic>.*)$`,
-  "iu",
 );
 
 /** A verb of speech anywhere: with words between quotation marks the question is whether they were said. */
-export const SPEAKING_VERB = new RegExp(`\\b(?:${SPEAKING})\\b|\\b(?:tweet(?:ed)?|quote)\\b`, "iu");
+export const SPEAKING_VERB = linear(`\\b(?:${SPEAKING})\\b|\\b(?:tweet(?:ed)?|quote)\\b`);
 
 /** Whoever is meant stands in an earlier question, or nowhere. */
-export const PRONOUN = /^(?:he|she|they|it|we|you|i|him|her|them|this|that|these|those)$/iu;
+export const PRONOUN = linear(
+  String.raw`^(?:he|she|they|it|we|you|i|him|her|them|this|that|these|those)$`,
+);
 
 /** Words for people in general: a question about them is about a topic. */
-export const PEOPLE_IN_GENERAL =
-  /^(?:the\s+|some\s+|many\s+|most\s+)?(?:people|everyone|everybody|anyone|anybody|someone|somebody|experts?|analysts?|critics?|officials?|sources?|observers|scientists|researchers|studies|study|stud(?:y|ies)|reports?|articles?|papers?|documents?|text|author|authors|media|press|news|corpus|bot|police|doctors|others?|both|each|all)$/iu;
+export const PEOPLE_IN_GENERAL = linear(
+  String.raw`^(?:the\s+|some\s+|many\s+|most\s+)?(?:people|everyone|everybody|anyone|anybody|someone|somebody|experts?|analysts?|critics?|officials?|sources?|observers|scientists|researchers|studies|study|stud(?:y|ies)|reports?|articles?|papers?|documents?|text|author|authors|media|press|news|corpus|bot|police|doctors|others?|both|each|all)$`,
+);
 
 /** What the answer must hold. */
 export const WANTS: readonly {
-  readonly form: RegExp;
+  readonly form: LinearExpression;
   readonly wants: "number" | "date" | "person" | "place" | "reason";
 }[] = [
   {
-    form: /\bhow\s+(?:many|much|old|long|far|tall|big|large)\b|\bwhat\s+(?:number|percentage|share|percent|proportion)\b/iu,
+    form: linear(
+      String.raw`\bhow\s+(?:many|much|old|long|far|tall|big|large)\b|\bwhat\s+(?:number|percentage|share|percent|proportion)\b`,
+    ),
     wants: "number",
   },
   {
-    form: /^when\b|\b(?:what|which|in\s+what|in\s+which)\s+(?:year|month|day|date)\b|\bsince\s+when\b/iu,
+    form: linear(
+      String.raw`^when\b|\b(?:what|which|in\s+what|in\s+which)\s+(?:year|month|day|date)\b|\bsince\s+when\b`,
+    ),
     wants: "date",
   },
-  { form: /^where\b|\b(?:what|which)\s+(?:country|city|place|region|town)\b/iu, wants: "place" },
-  { form: /^why\b|\bwhat\s+(?:is|was)\s+the\s+reason\b|\bhow\s+come\b/iu, wants: "reason" },
-  { form: /^(?:who|whom|whose)\b/iu, wants: "person" },
+  {
+    form: linear(String.raw`^where\b|\b(?:what|which)\s+(?:country|city|place|region|town)\b`),
+    wants: "place",
+  },
+  {
+    form: linear(String.raw`^why\b|\bwhat\s+(?:is|was)\s+the\s+reason\b|\bhow\s+come\b`),
+    wants: "reason",
+  },
+  { form: linear(String.raw`^(?:who|whom|whose)\b`), wants: "person" },
 ];
 
 /** The unit that a question counts in: a number of anything else is no answer to it. */
-export const UNIT =
-  /\bhow\s+many\s+(?:more\s+|other\s+)?(year|month|week|day|hour|minute|mile|percent)s?\b|\bwhat\s+(percent)(?:age)?\b/iu;
+export const UNIT = linear(
+  String.raw`\bhow\s+many\s+(?:more\s+|other\s+)?(year|month|week|day|hour|minute|mile|percent)s?\b|\bwhat\s+(percent)(?:age)?\b`,
+);
 
 /** By which order the question wants its answer. */
-export const NEWEST_FIRST = /\b(?:latest|newest|most\s+recent(?:ly)?)\b/iu;
-export const OLDEST_FIRST =
-  /\b(?:timeline|chronolog\w+|over\s+time|by\s+date|in\s+order\s+of\s+date)\b/iu;
+export const NEWEST_FIRST = linear(String.raw`\b(?:latest|newest|most\s+recent(?:ly)?)\b`);
+export const OLDEST_FIRST = linear(
+  String.raw`\b(?:timeline|chronolog\w+|over\s+time|by\s+date|in\s+order\s+of\s+date)\b`,
+);
 
 /**
  * Newspapers, agencies and broadcasters by the words their names are made of, and some by name: the
  * question "the New York Times on ..." names a source even where the corpus has none of that name.
  */
-export const OUTLET =
-  /\b(?:times|post|guardian|herald|tribune|gazette|telegraph|journal|chronicle|observer|mirror|bulletin|daily|weekly|magazine|newspaper|broadcaster|news(?:\s+agency)?)\b|^(?:the\s+)?(?:bbc|cnn|nbc|abc|cbs|fox|npr|pbs|msnbc|sky|reuters|afp|ap|associated\s+press|bloomberg|politico|axios|economist|independent|le\s+monde|le\s+figaro|der\s+spiegel|spiegel|die\s+zeit|die\s+welt|faz|el\s+pa[ií]s|la\s+repubblica|al\s+jazeera|xinhua|tass|ria(?:\s+novosti)?|interfax|kyodo|nhk|yonhap|kcna|pravda|ukrinform|euronews|deutsche\s+welle|dw|rfi|voa|rferl|usa\s+today|newsweek|vice|vox|buzzfeed|huffpost|wsj|nyt|ft|haaretz)$/iu;
+export const OUTLET = linear(
+  String.raw`\b(?:times|post|guardian|herald|tribune|gazette|telegraph|journal|chronicle|observer|mirror|bulletin|daily|weekly|magazine|newspaper|broadcaster|news(?:\s+agency)?)\b|^(?:the\s+)?(?:bbc|cnn|nbc|abc|cbs|fox|npr|pbs|msnbc|sky|reuters|afp|ap|associated\s+press|bloomberg|politico|axios|economist|independent|le\s+monde|le\s+figaro|der\s+spiegel|spiegel|die\s+zeit|die\s+welt|faz|el\s+pa[ií]s|la\s+repubblica|al\s+jazeera|xinhua|tass|ria(?:\s+novosti)?|interfax|kyodo|nhk|yonhap|kcna|pravda|ukrinform|euronews|deutsche\s+welle|dw|rfi|voa|rferl|usa\s+today|newsweek|vice|vox|buzzfeed|huffpost|wsj|nyt|ft|haaretz)$`,
+);

@@ -1,3 +1,4 @@
+import { type LinearExpression, type LinearMatch, linear } from "../linear.ts";
 import type { SpeakerType } from "../speakers/types.ts";
 import type { Interpretation } from "../types.ts";
 import { isTopical, wordsOf } from "../words.ts";
@@ -10,8 +11,10 @@ import {
   OUTLET,
   PEOPLE_IN_GENERAL,
   PRONOUN,
+  QUESTION_WORD,
   SPEAKING_VERB,
   STATEMENT_FORMS,
+  type StatementForm,
   UNIT,
   WANTS,
   WHO_FORM,
@@ -78,7 +81,7 @@ export function interpret(question: string, options: InterpretOptions): Interpre
     unit: unitOf(sourced.rest),
     order: orderOf(question),
   };
-  const plain = sourced.rest.replace(/[?!.\s]+$/u, "");
+  const plain = withoutEnd(sourced.rest);
   return (
     readQuote(plain, base, options.names) ??
     readWho(plain, base) ??
@@ -91,8 +94,8 @@ export function interpret(question: string, options: InterpretOptions): Interpre
 }
 
 function unitOf(question: string): string | null {
-  const [, counted, share] = UNIT.exec(question) ?? [];
-  return (counted ?? share)?.toLowerCase() ?? null;
+  const match = UNIT.exec(question);
+  return match && (match.group(1) || match.group(2)).toLowerCase();
 }
 
 function orderOf(question: string): Interpretation["order"] {
@@ -103,23 +106,39 @@ function orderOf(question: string): Interpretation["order"] {
 function readDates(question: string, today: string | null) {
   const found = findDates(question, today);
   if (!found) return { from: null, to: null, rest: question };
-  const rest = `${question.slice(0, found.start)} ${question.slice(found.end)}`
-    .replace(/^[\s,]+|(?<=\s)\s+|\s+(?=[?!.,]*$)/gu, "")
-    .replace(/,\s*(?=[?!.]*$)/u, "");
-  return { from: found.from, to: found.to, rest };
+  const left = `${question.slice(0, found.start)} ${question.slice(found.end)}`;
+  const joined = left.replace(/\s+/gu, " ").replace(/^[ ,]+/u, "");
+  const words = withoutEnd(joined);
+  const end = joined.slice(words.length).trim();
+  return { from: found.from, to: found.to, rest: words.replace(/,$/u, "").trimEnd() + end };
 }
 
-const SOURCE_FORMS: readonly RegExp[] = [
-  /^(?:according\s+to|in|from|per)\s+(?<source>[^,]+?)(?:,\s*|\s+(?=(?:what|who|how|why|when|where|which|did|does)\b))(?<rest>.+)$/iu,
-  /^(?<rest>.+?),?\s+(?:according\s+to|in|from|by|per)\s+(?<source>[^,?!.]+)[?!.\s]*$/iu,
-  /^what\s+(?:did|does|do|has|have)\s+(?<source>.+?)\s+(?:say|report|write|publish|reported|written|published)\s*(?:about|on|of)?\s*(?<rest>.*?)[?!.\s]*$/iu,
-  /^(?<source>.+?)\s+(?:on|about)\s+(?<rest>.+)$/iu,
+/** Without the stops and the white space at its end. Read from the end, so that no run is read twice. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && "?!. ".includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
+const SOURCE_FORMS: readonly LinearExpression[] = [
+  linear(
+    String.raw`^(?:according\s+to|in|from|per)\s+(?<source>[^,]+?)(?:,\s*(?<rest>.+)|\s+(?<question>(?:what|who|how|why|when|where|which|did|does)\b.*))$`,
+  ),
+  linear(
+    String.raw`^(?<rest>.+?),?\s+(?:according\s+to|in|from|by|per)\s+(?<source>[^,?!.]+)[?!.\s]*$`,
+  ),
+  linear(
+    String.raw`^what\s+(?:did|does|do|has|have)\s+(?<source>.+?)\s+(?:say|report|write|publish|reported|written|published)\s*(?:about|on|of)?\s*(?<rest>.*?)[?!.\s]*$`,
+  ),
+  linear(String.raw`^(?<source>.+?)\s+(?:on|about)\s+(?<rest>.+)$`),
 ];
 
 /** A publisher, author or title that the question names, and the question without it. */
 function readSource(question: string, names: Names) {
   for (const form of SOURCE_FORMS) {
-    const { source = "", rest = "" } = form.exec(question)?.groups ?? {};
+    const match = form.exec(question);
+    const source = match?.group("source") ?? "";
+    const rest = match?.group("rest") || match?.group("question") || "";
     if (source === "" || isAbout(source)) continue;
     if (names.speakers(source).some(({ statementCount }) => statementCount > 0)) continue;
     const sources = names.sources(source);
@@ -132,25 +151,28 @@ function readSource(question: string, names: Names) {
   return { sources: [], unknown: null, rest: question, isCut: false };
 }
 
+const SOURCE_CHARS_MAX = 60;
+
 /** More words than a name has, or a question of its own. */
 function isAbout(words: string): boolean {
-  return /\b(?:what|who|how|why|when|where|which|did|does)\b/iu.test(words) || words.length > 60;
+  return words.length > SOURCE_CHARS_MAX || QUESTION_WORD.test(words);
 }
 
-const QUOTED = /[“"«](?<quote>[^”"»]{3,})[”"»]/u;
+const QUOTED = linear(String.raw`[“"«](?<quote>[^”"»]{3,})[”"»]`);
+const ASKS_FOR_MORE = linear(String.raw`^(?:what|how\s+many|when|where|why)\b`);
+const SAID_BY = linear(
+  String.raw`^(?:did|does|has|have|had|was|is\s+it\s+true\s+that)\s+(?<speaker>.+?)\s+(?:ever|really|actually|\S+)\b`,
+);
 const QUOTE_WORDS_MIN = 3;
 
 /** "Did Rutte say “...”?" and "Who said “...”?" ask whether and by whom words were said. */
 function readQuote(plain: string, base: Interpretation, names: Names): Interpretation | null {
   const match = QUOTED.exec(plain);
-  const quote = match?.groups?.["quote"]?.trim() ?? "";
+  const quote = match?.group("quote").trim() ?? "";
   if (!match || wordsOf(quote).length < QUOTE_WORDS_MIN || isTitle(quote)) return null;
-  const around = `${plain.slice(0, match.index)}… ${plain.slice(match.index + match[0].length)}`;
-  if (!SPEAKING_VERB.test(around) || /^(?:what|how\s+many|when|where|why)\b/iu.test(around))
-    return null;
-  const form =
-    /^(?:did|does|has|have|had|was|is\s+it\s+true\s+that)\s+(?<speaker>.+?)\s+(?:ever|really|actually|\S+)\b/iu;
-  const named = longestName(form.exec(around)?.groups?.["speaker"] ?? "", around, names);
+  const around = `${plain.slice(0, match.start)}… ${plain.slice(match.end)}`;
+  if (!SPEAKING_VERB.test(around) || ASKS_FOR_MORE.test(around)) return null;
+  const named = longestName(SAID_BY.exec(around)?.group("speaker") ?? "", around, names);
   return { ...base, kind: "verify", quote, topic: quote, ...named };
 }
 
@@ -181,12 +203,19 @@ function longestName(first: string, around: string, names: Names) {
 }
 
 /** "Who wrote the Declaration of Independence?" asks for an author, not for a statement. */
-const AUTHORSHIP =
-  /^who\s+(?:has\s+|had\s+)?(?:wrote|writes|written)\s+(?!that\b|about\b|of\b|on\b)/iu;
+const AUTHORSHIP = linear(
+  String.raw`^who\s+(?:has\s+|had\s+)?(?:wrote|writes|written)\s+(?<what>\S+)`,
+);
+const ABOUT_SOMETHING = new Set(["that", "about", "of", "on"]);
+
+function asksForAuthor(plain: string): boolean {
+  const match = AUTHORSHIP.exec(plain);
+  return match !== null && !ABOUT_SOMETHING.has(match.group("what").toLowerCase());
+}
 
 function readWho(plain: string, base: Interpretation): Interpretation | null {
   const match = WHO_FORM.exec(plain);
-  if (!match || AUTHORSHIP.test(plain)) return null;
+  if (!match || asksForAuthor(plain)) return null;
   return { ...base, kind: "who", wants: null, topic: topicOf(match) ?? plain };
 }
 
@@ -197,8 +226,8 @@ function readStatements(
 ): Interpretation | null {
   let unknown: Interpretation | null = null;
   for (const form of STATEMENT_FORMS) {
-    const match = form.exec(plain);
-    const said = match?.groups?.["speaker"]?.trim() ?? "";
+    const match = readForm(form, plain);
+    const said = match?.group("speaker").trim() ?? "";
     if (!match || said === "") continue;
     const topic = topicOf(match);
     const found =
@@ -215,8 +244,8 @@ function readStatements(
 
 /** "Rutte on China", "Rutte": a name with a topic or without. */
 function readBare(plain: string, base: Interpretation, names: Names): Interpretation | null {
-  const match = BARE_FORM.exec(plain);
-  const said = match?.groups?.["speaker"]?.trim() ?? "";
+  const match = readForm(BARE_FORM, plain);
+  const said = match?.group("speaker").trim() ?? "";
   if (match && said !== "") {
     const found = whom(said, names);
     if (found) return { ...base, kind: "statements", topic: topicOf(match), ...found };
@@ -227,8 +256,9 @@ function readBare(plain: string, base: Interpretation, names: Names): Interpreta
 }
 
 const BARE_WORDS_MAX = 7;
-const SENTENCE =
-  /[?!.,;]|\b(?:what|which|who|how|why|when|where|is|are|was|were|did|does|do|has|have|had|will|would)\b/iu;
+const SENTENCE = linear(
+  String.raw`[?!.,;]|\b(?:what|which|who|how|why|when|where|is|are|was|were|did|does|do|has|have|had|will|would)\b`,
+);
 
 /** A person's name opens the question and a topic follows, or nothing: "Yoon Suk Yeol martial law". */
 function readName(plain: string, base: Interpretation, names: Names): Interpretation | null {
@@ -273,8 +303,13 @@ function isAllUnknown(said: string, names: Names): boolean {
   return topical.length > 0 && topical.every(({ stem }) => !names.holds(stem));
 }
 
-function topicOf(match: RegExpExecArray): string | null {
-  const before = (match.groups?.["before"] ?? "").replace(/^(?:what|which|how|why)\b\s*/iu, "");
-  const topic = `${before} ${match.groups?.["topic"] ?? ""}`.trim();
+function readForm({ form, speakerWithout }: StatementForm, plain: string): LinearMatch | null {
+  const match = form.exec(plain);
+  return match && speakerWithout?.test(match.group("speaker")) ? null : match;
+}
+
+function topicOf(match: LinearMatch): string | null {
+  const before = match.group("before").replace(/^(?:what|which|how|why)\b\s*/iu, "");
+  const topic = `${before} ${match.group("topic")}`.trim();
   return wordsOf(topic).some(({ text }) => isTopical(text)) ? topic : null;
 }

@@ -1,14 +1,15 @@
 import { OnRecordError } from "../errors.ts";
 import { QUESTION_CHARS_MAX } from "../limits.ts";
+import { linear } from "../linear.ts";
 import { hasWords } from "../words.ts";
 
 /**
- * A question ready to be asked: trimmed, not empty, within the limit.
+ * A question ready to be asked: each run of white space one blank, not empty, within the limit.
  *
  * @throws OnRecordError E_QUESTION_EMPTY, E_QUESTION_TOO_LONG.
  */
 export function parseQuestion(text: string): string {
-  const question = text.trim();
+  const question = text.replace(/\s+/gu, " ").trim();
   if (question === "") {
     throw new OnRecordError(
       "E_QUESTION_EMPTY",
@@ -29,10 +30,7 @@ const COURTESY =
   "ok|okay|k|cool|nice|great|wow|lol|lmao|rofl|haha+|hmm+|huh|yes|yeah|yep|no|nope|please|sorry|bye|goodbye|" +
   "welcome|(?:that|this|it) (?:was|is) (?:very |really |so )?(?:helpful|great|good|nice|cool)|(?:very |so )?helpful|good job|well done|got it|i see|help|test|testing|ping|pong|who are you|what are you|how are you|are you (?:there|a bot)";
 const ADDRESSEES = "there|all|everyone|bot|again|so much|a lot|very much|guys|you|man|friend";
-const COURTESY_ONLY = new RegExp(
-  `^(?:(?:${COURTESY})(?:\\s+(?:${ADDRESSEES}))*(?:\\s+|$))+$`,
-  "iu",
-);
+const COURTESY_ONLY = linear(`^(?:(?:${COURTESY})(?:\\s+(?:${ADDRESSEES}))*(?:\\s+|$))+$`);
 
 /** Whether there is anything to look for: a word, and more than a greeting or thanks. */
 export function isQuestion(text: string): boolean {

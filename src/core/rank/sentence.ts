@@ -1,3 +1,4 @@
+import { linear } from "../linear.ts";
 import { splitSentences } from "../sentences.ts";
 import type { Interpretation, Span } from "../types.ts";
 import { wordsAmong } from "../words.ts";
@@ -18,7 +19,7 @@ const DATE = new RegExp(
 const REASON =
   /\b(?:because|since|due\s+to|in\s+order\s+to|so\s+that|after|as\s+a\s+result|reason|aim(?:ed|s)?|amid|over\s+the)\b/iu;
 const PLACE = /\b(?:in|at|near|from|to|across|outside|off)\s+(?:the\s+)?\p{Lu}/u;
-const PERSON = /\p{Lu}\p{L}+\s+\p{Lu}\p{L}+/u;
+const PERSON = linear(String.raw`\p{Lu}\p{L}+\s+\p{Lu}\p{L}`, "");
 
 const HOLDS = { number: NUMBER, date: DATE, reason: REASON, place: PLACE, person: PERSON } as const;
 
@@ -35,10 +36,16 @@ export function holdsWanted(text: string, { wants, unit }: Wanted): boolean {
 
 /** A number of the unit, with one other word between at most. */
 function holdsUnit(text: string, unit: string): boolean {
-  if (unit === "percent") return SHARE.test(text);
-  const units = unit === "year" ? "(?:year|decade|centur)" : unit;
-  return new RegExp(`\\b${COUNT}(?:[\\s-]+\\p{L}+)?[\\s-]+${units}`, "iu").test(text);
+  return (COUNTED.get(unit) ?? SHARE).test(text);
 }
+
+/** A number of each unit that a question can ask for, see `UNIT`; a percentage has many forms. */
+const COUNTED = new Map(
+  ["year", "month", "week", "day", "hour", "minute", "mile"].map((unit) => {
+    const units = unit === "year" ? "(?:year|decade|centur)" : unit;
+    return [unit, linear(`\\b${COUNT}(?:[\\s-]+\\p{L}+)?[\\s-]+${units}`)];
+  }),
+);
 
 // A sentence with a number goes before one with about a third more of the question's words without.
 const WANTED_WEIGHT = { number: 0.35, date: 0.35, reason: 0.1, place: 0.05, person: 0.05 } as const;

@@ -1,3 +1,4 @@
+import { linear } from "../linear.ts";
 import { fold } from "./fold.ts";
 import { readPlace, takePlaces } from "./_places.ts";
 import type { Mention, SpeakerType } from "./types.ts";
@@ -37,13 +38,19 @@ const knownAcronyms: readonly (readonly [string, string])[] = [
 const expansions = new Map(knownAcronyms.filter(([short]) => short !== "who"));
 
 /** Reads the "Full Name (FN)" of a text. */
+/** Two to seven capitalised words, small ones between them, at the end of what stands before "(NIS)". */
+const SPELT_OUT = linear(
+  String.raw`(?:\p{Lu}[\p{L}’'-]{0,30} (?:(?:of|for|the|and|on) ){0,2}){2,7}$`,
+  "",
+);
+/** The longest that it can match, in UTF-16 units. */
+const SPELT_OUT_UNITS_MAX = 7 * (32 + 2 * 4);
+
 export function createRegistry(text: string): Registry {
   const acronyms = new Map(expansions);
-  for (const match of text.matchAll(
-    /((?:\p{Lu}[\p{L}’'-]{0,30}[ ](?:(?:of|for|the|and|on)[ ]){0,2}){2,7})\((\p{Lu}{2,6})\)/gu,
-  )) {
-    const words = (match[1] ?? "").trim().split(" ");
-    const short = match[2] ?? "";
+  for (const { 1: short = "", index } of text.matchAll(/\((\p{Lu}{2,6})\)/gu)) {
+    const before = text.slice(Math.max(0, index - SPELT_OUT_UNITS_MAX), index);
+    const words = (SPELT_OUT.exec(before)?.text ?? "").trim().split(" ");
     const capitals = words.filter((word) => /^\p{Lu}/u.test(word)).slice(-short.length);
     if (capitals.map((word) => word.charAt(0)).join("") !== short) continue;
     const from = words.lastIndexOf(capitals[0] ?? "");

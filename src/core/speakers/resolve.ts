@@ -124,10 +124,7 @@ function understandSource(
   statement: Statement,
 ): Understood | null {
   for (const source of statement.source) {
-    const word = reading.text
-      .slice(source.start, source.end)
-      .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "")
-      .toLowerCase();
+    const word = lettersOf(reading.text.slice(source.start, source.end)).toLowerCase();
     const start = source.start;
     const sentence = sentenceAt(context.document.sentences, start);
     const understood = understandWord(reading, context, { word, start, sentence, source });
@@ -280,4 +277,12 @@ function describe(
       way: understood?.way ?? null,
     })),
   };
+}
+
+/** From its first letter to its last; a letter outside the BMP is none of a pronoun's. */
+function lettersOf(text: string): string {
+  const start = text.search(/\p{L}/u);
+  let end = text.length;
+  while (end > 0 && !/\p{L}/u.test(text.charAt(end - 1))) end -= 1;
+  return start < 0 ? "" : text.slice(start, end);
 }

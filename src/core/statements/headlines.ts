@@ -1,9 +1,13 @@
+import { linear } from "../linear.ts";
 import { findFurniture } from "../furniture.ts";
 import type { Sentence } from "../sentences.ts";
 import type { Statement } from "./types.ts";
 
 // "- US House Intel chair: “North Korean troops must be a red line”"
-const QUOTED_HEADLINE = /^(?:[-–—•*]\s*)?([^:“”"]{3,80}):\s*([“"][^“”"]+[”"])$/u;
+const QUOTED_HEADLINE = linear(
+  String.raw`^(?:[-–—•*]\s*)?([^:“”"]{3,80}):\s*([“"][^“”"]+[”"])$`,
+  "",
+);
 
 /** Openings before a colon that name a kind of text, not somebody. */
 const NO_SOURCE =
@@ -20,7 +24,7 @@ export function headlineStatements(text: string, sentences: readonly Sentence[])
     .flatMap(({ start, end }) => {
       const line = text.slice(start, end);
       const match = QUOTED_HEADLINE.exec(line);
-      const [, source = "", content = ""] = match ?? [];
+      const [source, content] = [match?.group(1) ?? "", match?.group(2) ?? ""];
       if (!match || NO_SOURCE.test(source.trim())) return [];
       const sourceStart = start + line.indexOf(source);
       const contentStart = end - content.length;

@@ -1,11 +1,14 @@
+import { linear } from "../linear.ts";
 import type { Span } from "../types.ts";
 import { isOneOf, isSpace } from "./_characters.ts";
 import type { Attribution } from "./decode.ts";
 import type { Layout } from "./layout.ts";
 
 // A dash and a name to the paragraph's end: "― Sonya Herridge", "- Carla Sanchez."; what follows on a comma is no part of it.
-const SIGNATURE =
-  /^\s*([-–—―]{1,2})\s*(\p{Lu}[^\n“”",:;?!]{1,60}?)\.?(?:,[^\n“”":;?!]{1,100})?\s*$/u;
+const SIGNATURE = linear(
+  String.raw`^\s*([-–—―]{1,2})\s*(\p{Lu}[^\n“”",:;?!]{1,60}?)\.?(?:,[^\n“”":;?!]{1,100})?\s*$`,
+  "",
+);
 const NAME_WORD =
   /^(?:[\p{Lu}(][\p{L}\p{M}\p{N}.'’()-]*|of|the|and|for|de|del|der|van|von|la|le|al|bin|el|da|di|dos|du)$/u;
 /** More words are no name. */
@@ -58,7 +61,8 @@ function signatureIn(
   { start, end }: Span,
 ): Pick<Attribution, "cue" | "source"> | null {
   const line = text.slice(start, end);
-  const [, dash = "", name = ""] = SIGNATURE.exec(line) ?? [];
+  const match = SIGNATURE.exec(line);
+  const [dash, name] = [match?.group(1) ?? "", match?.group(2) ?? ""];
   const words = name.split(/\s+/u);
   if (words.length > NAME_WORDS_MAX || !words.every((word) => NAME_WORD.test(word))) return null;
   const dashAt = start + line.indexOf(dash);

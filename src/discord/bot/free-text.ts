@@ -19,7 +19,7 @@ export function questionOf(
   const names = new Map(mentioned.map(({ id, name }) => [id, name]));
   return content
     .replace(/<@!?(?<id>\d+)>/gu, (_, id: string) => (id === botId ? " " : (names.get(id) ?? " ")))
-    .replace(/<(?:#|@&|t:|a?:\w+:)[^\s>]*>/gu, " ")
+    .replace(/<(?:#|@&|t:|a?:\w+:)[^\s<>]*>/gu, " ")
     .replace(/\s+/gu, " ")
     .trim();
 }

@@ -46,20 +46,27 @@ export function citationText(
   const reference = write.reference(excerpt);
   const room = COPY_MAX - reference.length - 1;
   const texts = excerpt.spans.map((span) => span.text);
-  const whole = write.quote(texts);
-  if (whole.length <= room) return { content: `${whole}\n${reference}`, isCut: false };
+  // What is longer than the room by itself need not be written out to see that it does not fit.
+  const whole = lengthOf(texts) <= room ? write.quote(texts) : null;
+  if (whole !== null && whole.length <= room)
+    return { content: `${whole}\n${reference}`, isCut: false };
   const kept: string[] = [];
-  const fits = (some: readonly string[]) => write.quote([...some, ""]).length <= room;
+  const fits = (some: readonly string[]) =>
+    lengthOf(some) <= room && write.quote([...some, ""]).length <= room;
   for (const one of texts) {
     if (fits([...kept, one])) {
       kept.push(one);
       continue;
     }
-    const { end } = cutQuote(one, (shown) => fits([...kept, shown]));
+    const { end } = cutQuote(one, (shown) => fits([...kept, shown]), room);
     if (end > 0) kept.push(one.slice(0, end));
     break;
   }
   return { content: `${write.quote([...kept, ""])}\n${reference}`, isCut: true };
+}
+
+function lengthOf(texts: readonly string[]): number {
+  return texts.reduce((length, one) => length + one.length, 0);
 }
 
 interface Writer {
@@ -130,7 +137,7 @@ function partsOf(excerpt: Excerpt, escape: (text: string) => string) {
   };
 }
 
-const MARKDOWN_ACTIVE = /[\\*_~`|<>@#[\]!&:]|(?<=^\s*)[+-]|(?<=^\s*\d{1,20})[.)]/gm;
+const MARKDOWN_ACTIVE = /[\\*_~`|<>@#[\]!&:]|^[+-]|(?<=^\d{1,20})[.)]/g;
 
 function escapeMarkdown(shown: string): string {
   return showControls(shown)

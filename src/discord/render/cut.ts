@@ -18,8 +18,9 @@ export function cutLine(
   escape: (line: string) => string = escapeLine,
 ): string {
   const line = oneLine(text);
-  const whole = escape(line);
-  if (whole.length <= max) return whole;
+  // What is shown is never shorter than what it shows.
+  const whole = line.length <= max ? escape(line) : null;
+  if (whole !== null && whole.length <= max) return whole;
   const upTo = (end: number) => `${escape(line.slice(0, end))}${CUT}`;
   return upTo(lastFitting(graphemeEnds(line.slice(0, max)), (end) => upTo(end).length <= max));
 }
@@ -27,13 +28,14 @@ export function cutLine(
 /** As `cutLine`, but what is longer begins with "…": the words before a place matter by their end. */
 export function cutLineStart(text: string, max: number): string {
   const line = oneLine(text);
-  const whole = escapeLine(line);
-  if (whole.length <= max) return whole;
+  const whole = line.length <= max ? escapeLine(line) : null;
+  if (whole !== null && whole.length <= max) return whole;
   // What is shown is never shorter than what it shows: no start before this one can fit.
-  const first = line.length - max;
+  const first = Math.max(0, line.length - max);
   const ends = graphemeEnds(line.slice(first)).map((end) => first + end);
   const fits = (at: number) => startCut(line, at).length <= max;
-  const fitting = ends.filter(fits);
+  // The later the start, the shorter: all from some place on fit.
+  const fitting = ends.slice(firstFitting(ends, fits));
   const word = fitting.find((at) => line[at - 1] === " " && at < line.length);
   return startCut(line, word ?? fitting[0] ?? line.length);
 }
@@ -54,20 +56,25 @@ export interface QuoteCut {
  * word where not one sentence fits, or of a character where not one word does.
  *
  * @param fits holds for a beginning if it holds for any longer one.
+ * @param max no beginning longer than this fits, so that nothing behind it has to be read.
  */
-export function cutQuote(text: string, fits: (shown: string) => boolean): QuoteCut {
-  if (fits(text)) return { end: text.length, at: "end" };
-  const fitsTo = (end: number) => fits(text.slice(0, end));
+export function cutQuote(text: string, fits: (shown: string) => boolean, max: number): QuoteCut {
+  if (text.length <= max && fits(text)) return { end: text.length, at: "end" };
+  const near = text.slice(0, max + SENTENCE_AHEAD);
+  const fitsTo = (end: number) => end <= max && fits(near.slice(0, end));
   const sentence = lastFitting(
-    splitSentences(text).map(({ end }) => end),
+    splitSentences(near).map(({ end }) => end),
     fitsTo,
   );
   if (sentence > 0) return { end: sentence, at: "sentence" };
-  const ends = [...text.matchAll(/\S(?=\s)/gu)].map(({ 0: last, index }) => index + last.length);
+  const ends = [...near.matchAll(/\S(?=\s)/gu)].map(({ 0: last, index }) => index + last.length);
   const word = lastFitting(ends, fitsTo);
   if (word > 0) return { end: word, at: "word" };
-  return { end: lastFitting(graphemeEnds(text), fitsTo), at: "character" };
+  return { end: lastFitting(graphemeEnds(near), fitsTo), at: "character" };
 }
+
+/** What has to be seen behind a sentence to know that it ends, in UTF-16 units. */
+const SENTENCE_AHEAD = 300;
 
 /**
  * Ends of the characters as a reader counts them. A pile of combining marks is no character that
@@ -87,6 +94,17 @@ const GRAPHEME_MAX = 40;
 function codePointEnds(text: string): number[] {
   let end = 0;
   return Array.from(text, (point) => (end += point.length));
+}
+
+/** Index of the first of ascending offsets that fits, or their count. */
+function firstFitting(ends: readonly number[], fits: (end: number) => boolean): number {
+  let [low, high] = [0, ends.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (fits(ends[middle] ?? 0)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** The last of ascending offsets that fits, or 0. */

@@ -15,11 +15,12 @@ const DELETE_PICTURE = "\u2421";
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f]/g;
 /**
  * C1 controls, Arabic letter mark, direction marks, overrides and isolates, line and paragraph
- * separators, deprecated format characters, interlinear annotation, lone surrogates, and tags
- * unless they belong to a flag.
+ * separators, deprecated format characters, interlinear annotation, lone surrogates, and tags;
+ * those of a flag are matched with it, so that they can be told.
  */
 const MISLEADING =
-  /[\u0080-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb]|\p{Cs}|(?<!\u{1f3f4}[\u{e0020}-\u{e007f}]*)[\u{e0000}-\u{e007f}]/gu;
+  /\u{1f3f4}[\u{e0020}-\u{e007f}]*|[\u0080-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufff9-\ufffb]|\p{Cs}|[\u{e0000}-\u{e007f}]/gu;
+const FLAG = "\u{1f3f4}";
 
 /** The text as it is to be seen, before any escaping. */
 export function showControls(text: string): string {
@@ -27,6 +28,7 @@ export function showControls(text: string): string {
     .replace(CONTROLS, (c) => String.fromCodePoint(FIRST_PICTURE + (c.codePointAt(0) ?? 0)))
     .replaceAll("\u007f", DELETE_PICTURE)
     .replace(MISLEADING, (c) => {
+      if (c.startsWith(FLAG)) return c;
       const code = (c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
       return `<U+${code}>`;
     });
@@ -41,15 +43,24 @@ export function showControls(text: string): string {
  * - `/` after a domain: invites (`discord.gg/x`) need no `https`;
  * - at the start of a line: `#`, `-`, `+`, and the full stop of `1.`.
  */
-const ACTIVE =
-  /[\\*_~`|<>@[\]]|:(?=\S)|(?<=\.[a-z]{2,12})\/|(?<=^[^\S\n]*)[#+-]|(?<=^[^\S\n]*\d{1,20})\./gim;
+const ACTIVE = /[\\*_~`|<>@[\]]|:(?=\S)|(?<=\.[a-z]{2,12})\/|[#+.-]/gi;
+const ACTIVE_AT_START = "#+-.";
+/** What opens a heading or an item of a list; its last character is the active one. */
+const OPENING = /^\s*(?:[#+-]|\d{1,20}\.)/;
 
 /** Longest that one character of a text can become: `\<U+E0001\>`. */
 export const ESCAPED_CHAR_MAX = "\\<U+E0001\\>".length;
 
 /** A text as markdown that shows it and nothing else. Its line breaks stay. */
 export function escapeText(text: string): string {
-  return showControls(text).replace(ACTIVE, String.raw`\$&`);
+  return showControls(text).split("\n").map(escapeShown).join("\n");
+}
+
+function escapeShown(line: string): string {
+  const opening = (OPENING.exec(line)?.[0].length ?? 0) - 1;
+  return line.replace(ACTIVE, (mark: string, at: number) =>
+    ACTIVE_AT_START.includes(mark) && at !== opening ? mark : `\\${mark}`,
+  );
 }
 
 /** As `escapeText`, on one line: white space of any kind is one blank. For names and titles. */

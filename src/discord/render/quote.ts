@@ -76,19 +76,25 @@ function cutSpans(
   match: Span | null,
   max: number,
 ): { readonly shown: string; readonly end: number } {
-  const whole = blocksOf(spans, match);
-  if (whole.length <= max) return { shown: whole, end: spans.at(-1)?.end ?? 0 };
-  const fits = (some: readonly TextSpan[]) => blocksOf(some, match).length + TAIL_MAX <= max;
+  // What is shown is never shorter than what it shows: what is longer need not be laid out.
+  const whole = lengthOf(spans) <= max ? blocksOf(spans, match) : null;
+  if (whole !== null && whole.length <= max) return { shown: whole, end: spans.at(-1)?.end ?? 0 };
+  const fits = (some: readonly TextSpan[]) =>
+    lengthOf(some) <= max && blocksOf(some, match).length + TAIL_MAX <= max;
   const count = spans.findIndex((_, at) => !fits(spans.slice(0, at + 1)));
   const before = spans.slice(0, count);
   const cutOff = spans[count];
-  if (!cutOff) return { shown: whole, end: 0 };
-  const { end, at } = cutQuote(cutOff.text, (text) => fits([...before, { ...cutOff, text }]));
+  if (!cutOff) return { shown: "", end: 0 };
+  const { end, at } = cutQuote(cutOff.text, (text) => fits([...before, { ...cutOff, text }]), max);
   const part = { ...cutOff, text: cutOff.text.slice(0, end), end: cutOff.start + end };
   const kept = end === 0 ? before : [...before, part];
   // The whole span may fit, and only the line that says that more follows not beside it.
   const how = end === 0 || at === "end" ? "sentence" : at;
   return { shown: blocksOf(kept, match) + tailOf(how), end: kept.at(-1)?.end ?? 0 };
+}
+
+function lengthOf(spans: readonly TextSpan[]): number {
+  return spans.reduce((length, { text }) => length + text.length, 0);
 }
 
 function tailOf(at: keyof typeof TEXTS.cut): string {
@@ -115,12 +121,17 @@ function fromMatch(spans: readonly TextSpan[], match: Span): readonly TextSpan[]
   const holding = spans[first];
   if (!holding) return spans;
   const offset = Math.max(0, match.start - holding.start);
-  const sentence = splitSentences(holding.text).findLast(({ start }) => start <= offset);
+  const readFrom = Math.max(0, offset - SENTENCE_SEARCH);
+  const sentence = splitSentences(holding.text.slice(readFrom, offset + SENTENCE_SEARCH)).findLast(
+    ({ start }) => readFrom + start <= offset,
+  );
   // A sentence that is long by itself is left at the words that were looked for.
-  const isNear = sentence !== undefined && offset - sentence.start <= SENTENCE_BEFORE_MAX;
-  const from = isNear ? sentence.start : offset;
+  const start = readFrom + (sentence?.start ?? 0);
+  const from = sentence && offset - start <= SENTENCE_BEFORE_MAX ? start : offset;
   const text = holding.text.slice(from);
   return [{ start: holding.start + from, end: holding.end, text }, ...spans.slice(first + 1)];
 }
 
 const SENTENCE_BEFORE_MAX = 80;
+/** How far around an offset the text is read for the sentence that it stands in, in UTF-16 units. */
+const SENTENCE_SEARCH = 1_000;

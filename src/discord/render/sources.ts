@@ -168,8 +168,8 @@ function linkLine(link: string, { heading, below }: Paged, others: number): stri
 
 /** A page without the empty lines at its ends. */
 function trimmed(text: string, { start, end }: Span): Span {
-  const page = text.slice(start, end);
-  const before = /^\n+/.exec(page)?.[0].length ?? 0;
-  const after = /\n+$/.exec(page.slice(before))?.[0].length ?? 0;
-  return { start: start + before, end: end - after };
+  let [first, last] = [start, end];
+  while (first < last && text.charAt(first) === "\n") first += 1;
+  while (first < last && text.charAt(last - 1) === "\n") last -= 1;
+  return { start: first, end: last };
 }

@@ -1,0 +1,56 @@
+"""The stages of the reader's training, by name."""
+
+import json
+
+import torch
+
+from ..frame import checkpoints
+from ..frame.stages import Stage
+from ..minilm import load_tokenizer, read_weights
+from .model import Reader
+from .train import Run, data_of
+from .validation import Validation
+
+
+def train(work):
+    """Until the epochs of the settings are read, or a signal; the same command goes on."""
+    validation = Validation(*data_of(work.settings, "validation"), work.settings)
+    Run(work.settings, work.folder, work.say, validation.measure).go()
+
+
+def averaged(work, best=True):
+    """The reader with the best averaged weights so far, or the last ones, and what is known of them."""
+    model = Reader(read_weights(work.settings.inputs.weights))
+    found = checkpoints.load(work.folder / "best.pt") if best else None
+    if found:
+        model.load_state_dict(found["model"])
+        return model.eval(), found["figures"]
+    found = checkpoints.load(work.folder / "checkpoint.pt")["fitting"]
+    model.load_state_dict(found["average"], strict=False)
+    return model.eval(), {"step": found["step"]}
+
+
+def measure(work):
+    """Figures by set on the rows that measure reading and on the locked part: measured.json."""
+    from .measure import measured
+
+    torch.set_num_threads(work.settings.training.threads)
+    model, figures = averaged(work)
+    tokenizer = load_tokenizer(work.settings.inputs.tokenizer)
+    found = {"checkpoint": figures, **measured(model, tokenizer, work)}
+    (work.folder / "measured.json").write_text(json.dumps(found, indent=1) + "\n")
+
+
+def export(work):
+    """The graph for the runtime, and how far it is from the model: export/reader.onnx, reader.json."""
+    from .export import write
+
+    model, figures = averaged(work)
+    write(model, figures, work)
+
+
+STAGES = (
+    Stage("train", train, ("checkpoint.pt",), endless=True),
+    Stage("measure", measure, ("measured.json",), ("train",), endless=True),
+    Stage("export", export, ("export/reader.onnx", "export/reader.json"), ("train",), endless=True),
+)
