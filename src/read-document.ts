@@ -35,7 +35,7 @@ export interface ReadResult {
  * Reads one document: cuts it into passages, runs each through the encoder once for its vector and
  * for the tagger, finds the statements, and tells who made them as far as this document says.
  */
-export async function readDocument(
+async function readDocument(
   document: SourceDocument,
   { embedder, tagger }: Readers,
 ): Promise<ReadResult> {

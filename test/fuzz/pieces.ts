@@ -12,7 +12,7 @@ export function hostile(random: Random, charsMax: number): string {
 }
 
 /** What is repeated in hostile texts: one character, or a few that belong together. */
-export const RUNS = [
+const RUNS = [
   " ",
   "\t",
   "\n",

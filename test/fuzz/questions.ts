@@ -4,7 +4,7 @@ import { characters, hostile, mixture, prose, run } from "./pieces.ts";
 import { type Random, randomOf } from "./random.ts";
 
 /** Longest run of one thing in a question, in UTF-16 units. */
-const RUN_CHARS_MAX = 40;
+const RUN_CHARS_MAX = 900;
 
 /** The question of a seed and a number; a few are over the limit. */
 export function fuzzQuestion(seed: string, at: number): string {
