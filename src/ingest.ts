@@ -2,8 +2,17 @@ import { OnRecordError } from "./core/errors.ts";
 import { SEGMENTER } from "./core/passages.ts";
 import { linkSpeakers } from "./core/speakers/link.ts";
 import type { OperatorSpeaker } from "./core/speakers/types.ts";
-import type { RawDocument, SourceDocument } from "./core/types.ts";
+import type { SourceDocument } from "./core/types.ts";
 import { sha256Of } from "./hash.ts";
+import {
+  type OpenedCorpus,
+  type Plan,
+  isNothing,
+  keptVersion,
+  openChanged,
+  planIngest,
+  tellRefusal,
+} from "./ingest-plan.ts";
 import type {
   BuiltWith,
   CorpusFile,
@@ -12,7 +21,13 @@ import type {
   PreparedDocument,
   Store,
 } from "./ports.ts";
-import { type Readers, findDraft, keepDraft, readDocument } from "./read-document.ts";
+import {
+  type Readers,
+  UnreadableError,
+  findDraft,
+  keepDraft,
+  readOrTell,
+} from "./read-document.ts";
 
 /** What an ingest did. Counts are of documents. */
 export interface IngestReport {
@@ -87,8 +102,8 @@ async function readOperators(corpus: CorpusReader): Promise<Operators> {
   try {
     return { speakers: await corpus.speakers(), problems: [] };
   } catch (error) {
-    if (!(error instanceof OnRecordError) || error.code !== "E_DOCUMENT") throw error;
-    return { speakers: [], problems: [{ path: corpus.name, message: error.message }] };
+    const { message } = tellRefusal(error, corpus.name);
+    return { speakers: [], problems: [{ path: corpus.name, message }] };
   }
 }
 
@@ -99,33 +114,49 @@ async function carryOut(
   options: IngestOptions,
 ): Promise<IngestReport> {
   const { store } = options;
-  const { documents, files } = await readChanged(plan, options);
-  const { prepared, read } = await prepareAll(documents, builtWith, options);
-
-  const before = new Set(store.documents().map(({ id }) => id));
-  const removedDocumentIds = removedDocuments(plan.removed, files, store);
-  const gone = new Set([...removedDocumentIds, ...documents.map(({ id }) => id)]);
-  const spoken = [
-    ...store.spokenDocuments().filter(({ documentId }) => !gone.has(documentId)),
-    ...prepared.map(({ document, speakers }) => ({ ...speakers, text: document.text })),
+  const opened = await openChanged(plan, store, (done, total) =>
+    options.onProgress?.("opening", done, total),
+  );
+  const result = await prepareAll(opened, plan, builtWith, options);
+  const { prepared, files, read } = result;
+  const removedPaths = plan.removed.map(({ path }) => path);
+  const removedDocumentIds = [
+    ...removedDocuments(plan.removed, files, store),
+    ...result.lostDocumentIds,
   ];
-  const generation = store.publish({
-    documents: prepared,
-    removedDocumentIds,
-    files,
-    removedPaths: plan.removed.map(({ path }) => path),
-    linked: linkSpeakers(spoken, operators.speakers),
-    builtWith,
-  });
-  const updated = documents.filter(({ id }) => before.has(id)).length;
+  const before = new Set(store.documents().map(({ id }) => id));
+  const updated = prepared.filter(({ document }) => before.has(document.id)).length;
+  const isServedAsBefore =
+    plan.sameBuild &&
+    plan.sameOperators &&
+    prepared.length === 0 &&
+    removedDocumentIds.length === 0;
+  if (isServedAsBefore) {
+    store.recordFiles({ files, removedPaths });
+  } else {
+    const gone = new Set([...removedDocumentIds, ...prepared.map(({ document }) => document.id)]);
+    const spoken = [
+      ...store.spokenDocuments().filter(({ documentId }) => !gone.has(documentId)),
+      ...prepared.map(({ document, speakers }) => ({ ...speakers, text: document.text })),
+    ];
+    const linked = linkSpeakers(spoken, operators.speakers);
+    store.publish({
+      documents: prepared,
+      removedDocumentIds,
+      files,
+      removedPaths,
+      linked,
+      builtWith,
+    });
+  }
   return {
-    added: documents.length - updated,
+    added: prepared.length - updated,
     updated,
     unchanged: before.size - updated - removedDocumentIds.length,
     removed: removedDocumentIds.length,
     problems: [...problemsOf(store), ...operators.problems],
     read,
-    generation,
+    generation: store.generation(),
   };
 }
 
@@ -139,83 +170,74 @@ async function scanCorpus(corpus: CorpusReader): Promise<CorpusFile[]> {
   );
 }
 
-interface Plan {
-  readonly changed: readonly CorpusFile[];
-  readonly removed: readonly FileRecord[];
-  /** Whether segmenter, encoder and tagger are the ones that built what is stored. */
-  readonly sameBuild: boolean;
-  readonly sameOperators: boolean;
-}
-
-function isNothing({ changed, removed, sameBuild, sameOperators }: Plan): boolean {
-  return sameBuild && sameOperators && changed.length === 0 && removed.length === 0;
-}
-
-/** A file is read again when its signature changed, or all are when segmenter, encoder or tagger did. */
-function planIngest(files: readonly CorpusFile[], store: Store, builtWith: BuiltWith): Plan {
-  const known = new Map(store.files().map((file) => [file.path, file]));
-  const before = store.builtWith();
-  const sameBuild =
-    before?.segmenter === builtWith.segmenter &&
-    before.encoder === builtWith.encoder &&
-    before.tagger === builtWith.tagger;
-  const changed = files.filter(
-    (file) => !sameBuild || known.get(file.path)?.signature !== file.signature,
-  );
-  for (const file of files) known.delete(file.path);
-  const sameOperators = before?.operators === builtWith.operators;
-  return { changed, removed: [...known.values()], sameBuild, sameOperators };
-}
-
-/** Reads each changed file. One that cannot be read is recorded, and the rest goes on. */
-async function readChanged(plan: Plan, { store, onProgress }: IngestOptions) {
-  const known = new Map(store.files().map((file) => [file.path, file]));
-  const documents: SourceDocument[] = [];
-  const files: FileRecord[] = [];
-  for (const [at, { path, signature, read }] of plan.changed.entries()) {
-    try {
-      const document = withHash(await read());
-      documents.push(document);
-      files.push({ path, signature, documentId: document.id, problem: null });
-    } catch (error) {
-      if (!(error instanceof OnRecordError) || error.code !== "E_DOCUMENT") throw error;
-      const documentId = known.get(path)?.documentId ?? null;
-      files.push({ path, signature, documentId, problem: error.message });
-      // What stays of an earlier version must fit the new segmenter and encoder too.
-      const kept = plan.sameBuild || documentId === null ? null : store.document(documentId);
-      if (kept) documents.push(kept);
-    }
-    onProgress?.("opening", at + 1, plan.changed.length);
-  }
-  return { documents, files };
-}
-
-function withHash(document: RawDocument): SourceDocument {
-  return { ...document, sha256: sha256Of(document.text) };
-}
-
-/** Reads every document that no ingest before has read, and keeps each reading as it comes. */
+/**
+ * Reads every document that no ingest before has read, and keeps each reading as it comes. One that
+ * cannot be read is recorded, and what was indexed of it before stays.
+ */
 async function prepareAll(
-  documents: readonly SourceDocument[],
+  { opened, files: openedFiles }: OpenedCorpus,
+  plan: Plan,
   builtWith: BuiltWith,
-  { store, loadReaders, onProgress }: IngestOptions,
-): Promise<{ readonly prepared: readonly PreparedDocument[]; readonly read: number }> {
+  options: IngestOptions,
+) {
+  const { store, onProgress } = options;
+  const known = new Map(store.files().map((file) => [file.path, file]));
   const prepared: PreparedDocument[] = [];
+  const files = [...openedFiles];
+  const lostDocumentIds: string[] = [];
   let read = 0;
-  for (const [at, document] of documents.entries()) {
-    const draft = findDraft(store, document, builtWith);
-    if (draft) {
-      prepared.push(draft);
+  for (const [at, { document, file }] of opened.entries()) {
+    const one = await prepare(document, builtWith, options);
+    if (one.isRead) read += 1;
+    if (one.prepared) {
+      prepared.push(one.prepared);
+      if (file) files.push(file);
+    } else if (file) {
+      const documentId = known.get(file.path)?.documentId ?? null;
+      files.push({ ...file, documentId, problem: `${file.path}: ${one.problem}` });
+      const [kept] = keptVersion(documentId, plan, store);
+      const again = kept ? await prepare(kept.document, builtWith, options) : null;
+      if (again?.prepared) prepared.push(again.prepared);
+      else if (kept) lostDocumentIds.push(kept.document.id);
     } else {
-      const result = await readDocument(document, await loadReaders());
-      store.putVectors(builtWith.encoder, result.vectors);
-      keepDraft(store, result.prepared, builtWith);
-      prepared.push(result.prepared);
-      read += 1;
+      lostDocumentIds.push(document.id);
     }
-    onProgress?.("reading", at + 1, documents.length);
+    onProgress?.("reading", at + 1, opened.length);
   }
-  return { prepared, read };
+  const lost = new Set(lostDocumentIds);
+  const standing = files.map((file) =>
+    file.problem !== null && lost.has(file.documentId ?? "") ? { ...file, documentId: null } : file,
+  );
+  return { prepared, files: standing, lostDocumentIds, read };
+}
+
+interface Preparation {
+  readonly prepared: PreparedDocument | null;
+  /** Why there is none. */
+  readonly problem: string | null;
+  /** Whether it went through encoder and tagger now. */
+  readonly isRead: boolean;
+}
+
+async function prepare(
+  document: SourceDocument,
+  builtWith: BuiltWith,
+  { store, loadReaders }: IngestOptions,
+): Promise<Preparation> {
+  const draft = findDraft(store, document, builtWith);
+  if (draft) return { prepared: draft, problem: null, isRead: false };
+  const readers = await loadReaders();
+  const result = await readOrTell(document, readers).catch((error: unknown) => {
+    if (error instanceof UnreadableError) return error;
+    throw error;
+  });
+  if (result instanceof UnreadableError) {
+    const problem = `cannot be cut into passages and statements (${result.message})`;
+    return { prepared: null, problem, isRead: false };
+  }
+  store.putVectors(builtWith.encoder, result.vectors);
+  keepDraft(store, result.prepared, builtWith);
+  return { prepared: result.prepared, problem: null, isRead: true };
 }
 
 /** Documents whose file is gone and that no other file has taken over. */

@@ -88,13 +88,16 @@ export interface VectorIndex {
   similarities(vector: Float32Array, ids: readonly number[]): number[];
 }
 
-/** One file of a corpus, as a scan finds it, before it is read. */
+/** One file of a corpus, as a scan finds it, before it is read; or a sub-folder that cannot be read. */
 export interface CorpusFile {
-  /** Its name in the corpus, unique and stable. */
+  /** Its name in the corpus, unique and stable. One that ends with `/` is a folder: nothing is known of what is in it. */
   readonly path: string;
   /** Changes when the file, or the metadata beside it, may have changed. */
   readonly signature: string;
-  /** @throws OnRecordError E_DOCUMENT when this file cannot be a document; the message says why. */
+  /**
+   * @throws OnRecordError E_DOCUMENT when this file cannot be a document, E_DOCUMENT_BUSY when that
+   *   may be otherwise at the next look; the message says why.
+   */
   readonly read: () => Promise<RawDocument>;
 }
 
@@ -249,5 +252,7 @@ export interface Store {
   putVectors(encoder: string, vectors: ReadonlyMap<string, Float32Array>): void;
   /** Stores a change and returns the new generation. Drops vectors that no passage uses. */
   publish(change: Change): number;
+  /** Remembers how the corpus's files stand, where nothing that is served changed: no new generation. */
+  recordFiles(change: Pick<Change, "files" | "removedPaths">): void;
   close(): void;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { OnRecordError } from "./core/errors.ts";
 import { makePassages } from "./core/passages.ts";
 import { splitSentences } from "./core/sentences.ts";
 import { resolveSources } from "./core/speakers/resolve.ts";
@@ -34,7 +35,7 @@ export interface ReadResult {
  * Reads one document: cuts it into passages, runs each through the encoder once for its vector and
  * for the tagger, finds the statements, and tells who made them as far as this document says.
  */
-export async function readDocument(
+async function readDocument(
   document: SourceDocument,
   { embedder, tagger }: Readers,
 ): Promise<ReadResult> {
@@ -73,6 +74,59 @@ export async function readDocument(
   };
 }
 
+/** What one document threw while it was read: its own fault, and told of it alone. */
+export class UnreadableError extends Error {}
+
+/** A text that every encoder and tagger can read. */
+const PLAIN: SourceDocument = {
+  id: "plain",
+  text: "“It rains in Lyon,” she said.",
+  sha256: "",
+  title: null,
+  publisher: null,
+  author: null,
+  authorRole: null,
+  published: null,
+  url: null,
+};
+
+/**
+ * As `readDocument`, and tells a document that cannot be read from an encoder or tagger that reads
+ * nothing any more.
+ *
+ * @throws UnreadableError where this document alone fails, for whatever reason.
+ * @throws OnRecordError E_ENCODER where a plain sentence fails too.
+ */
+export async function readOrTell(document: SourceDocument, readers: Readers): Promise<ReadResult> {
+  try {
+    return await readDocument(document, readers);
+  } catch (cause) {
+    if (isAbort(cause)) throw cause;
+    await readDocument(PLAIN, readers).catch((error: unknown) => {
+      throw new OnRecordError(
+        "E_ENCODER",
+        `Encoder and tagger fail on a plain sentence (${shortReason(error)}). What was indexed before is unchanged. ` +
+          "Try again; if that does not help, remove the folder models in the state folder: the encoder is then written anew.",
+        { cause: error },
+      );
+    });
+    throw new UnreadableError(shortReason(cause), { cause });
+  }
+}
+
+/** Somebody's wish to end, which is not the document's fault. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
+}
+
+const REASON_CHARS_MAX = 200;
+
+/** The first line of what was thrown, with its kind: the same each time for the same document. */
+export function shortReason(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return (text.split("\n")[0] ?? "").slice(0, REASON_CHARS_MAX);
+}
+
 const draftSchema = z.object({
   passages: z.array(spanSchema.extend({ inputHash: z.string() })),
   statements: z.array(
@@ -100,8 +154,18 @@ export function findDraft(
   document: SourceDocument,
   builtWith: BuiltWith,
 ): PreparedDocument | null {
-  const draft = store.draft(draftKey(document, builtWith));
-  return draft === null ? null : { document, ...draftSchema.parse(JSON.parse(draft)) };
+  const draft = parseDraft(store.draft(draftKey(document, builtWith)));
+  return draft === null ? null : { document, ...draft };
+}
+
+/** A damaged draft counts as none: it can be made again. */
+function parseDraft(text: string | null): z.infer<typeof draftSchema> | null {
+  if (text === null) return null;
+  try {
+    return draftSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
 }
 
 /** Keeps a reading, so that a crash before the publication costs no more than one document. */

@@ -98,7 +98,7 @@ function newestSource() {
   const times = ["tsconfig.json", "tsconfig.build.json"].map(
     (file) => statSync(join(root, file)).mtimeMs,
   );
-  for (const folder of ["src", "commands", "embeddings", "test/discord"]) {
+  for (const folder of ["src", "commands", "embeddings", "test/discord", "test/fuzz"]) {
     if (!existsSync(join(root, folder))) continue;
     // Folders count too: their time changes when a file in them goes.
     times.push(statSync(join(root, folder)).mtimeMs);

@@ -24,6 +24,8 @@ const exitCodes = {
   E_CORPUS_EMPTY: EXIT_BROKEN_STATE,
   /** One document that cannot be read; reported, and the rest goes on. */
   E_DOCUMENT: EXIT_BROKEN_STATE,
+  /** One document that cannot be read at the moment; reported, and tried again at the next look. */
+  E_DOCUMENT_BUSY: EXIT_BROKEN_STATE,
   E_STATE_UNWRITABLE: EXIT_BROKEN_STATE,
   E_STATE_TORN: EXIT_BROKEN_STATE,
   E_STATE_NEWER: EXIT_BROKEN_STATE,

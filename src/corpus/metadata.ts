@@ -1,21 +1,30 @@
-import { parse as parseYaml } from "yaml";
 import { z } from "zod";
 import { METADATA_CHARS_MAX, URL_CHARS_MAX } from "../core/limits.ts";
 import { OnRecordError } from "../core/errors.ts";
 import type { OperatorSpeaker } from "../core/speakers/types.ts";
 import type { DocumentMeta } from "../core/types.ts";
+import { unfitIn } from "./plain-text.ts";
 
-const line = z.string().trim().min(1).max(METADATA_CHARS_MAX).nullish().default(null);
+/** A string that is stored as it is stated: what would be cut or changed on the way is refused. */
+function fit(kind: "line" | "words") {
+  return z.string().superRefine((value, context) => {
+    const message = unfitIn(value, kind);
+    if (message !== null) context.addIssue({ code: "custom", message });
+  });
+}
+
+const words = fit("words").trim().min(1).max(METADATA_CHARS_MAX);
+const optionalWords = words.nullish().default(null);
 
 // ISO 8601, as precise as the source is: 2024, 2024-11, 2024-11-18, 2024-11-18T14:55+10:00.
 const ISO_DATE =
   /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
 const metadataSchema = z.object({
-  title: line,
-  publisher: line,
-  author: line,
-  authorRole: line,
+  title: optionalWords,
+  publisher: optionalWords,
+  author: optionalWords,
+  authorRole: optionalWords,
   published: z
     .union([z.string(), z.number().int().transform(String)])
     .refine((text) => ISO_DATE.test(text) && !Number.isNaN(Date.parse(text)), {
@@ -23,9 +32,10 @@ const metadataSchema = z.object({
     })
     .nullish()
     .default(null),
-  url: z
-    .url({ protocol: /^https?$/, error: "is not an http or https link" })
+  // Checked before it is read as a link, since reading one drops control characters.
+  url: fit("line")
     .max(URL_CHARS_MAX)
+    .pipe(z.url({ protocol: /^https?$/, error: "is not an http or https link" }))
     .nullish()
     .default(null),
 });
@@ -39,11 +49,8 @@ export function toMetadata(value: unknown, where: string): DocumentMeta {
   const parsed = metadataSchema.safeParse(value ?? {});
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  const field = issue?.path.join(".") ?? "";
-  throw new OnRecordError(
-    "E_DOCUMENT",
-    `${where}: ${field} ${issue?.message ?? "does not fit"}`.trim(),
-  );
+  const reason = [issue?.path.join(".") ?? "", issue?.message ?? "does not fit"].join(" ").trim();
+  throw new OnRecordError("E_DOCUMENT", `${where}: ${reason}`);
 }
 
 /** @throws OnRecordError E_DOCUMENT where the text is not JSON. */
@@ -60,9 +67,9 @@ const operatorSchema = z.array(
       .string()
       .regex(/^[a-z0-9-]{1,100}$/, { error: "is not of lower-case letters, digits and hyphens" })
       .optional(),
-    name: z.string().trim().min(1).max(METADATA_CHARS_MAX),
-    aliases: z.array(z.string().trim().min(1).max(METADATA_CHARS_MAX)).optional(),
-    roles: z.array(z.string().trim().min(1).max(METADATA_CHARS_MAX)).optional(),
+    name: words,
+    aliases: z.array(words).optional(),
+    roles: z.array(words).optional(),
   }),
 );
 
@@ -82,35 +89,8 @@ export function parseOperatorSpeakers(text: string, where: string): OperatorSpea
   );
 }
 
-const FRONT_MATTER = /^\uFEFF?---[ \t]*\r?\n((?:[\s\S]*?\r?\n)?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
-const FRONT_MATTER_OPENING = /^\uFEFF?---[ \t]*\r?\n/;
-
-/**
- * Splits a Markdown file into its front matter and its text. The text is what follows, untouched.
- * A file whose first line is not `---` has no front matter.
- *
- * @throws OnRecordError E_DOCUMENT where the front matter is not closed or is not YAML.
- */
-export function splitFrontMatter(
-  file: string,
-  where: string,
-): { readonly metadata: DocumentMeta | null; readonly text: string } {
-  if (!FRONT_MATTER_OPENING.test(file)) return { metadata: null, text: file };
-  const match = FRONT_MATTER.exec(file);
-  if (!match) {
-    throw new OnRecordError(
-      "E_DOCUMENT",
-      `${where}: the front matter is opened by --- and never closed`,
-    );
-  }
-  const value = told(where, "has front matter that is not YAML", () =>
-    // No aliases: a few lines of them can expand to gigabytes.
-    parseYaml(match[1] ?? "", { maxAliasCount: 0, logLevel: "error" }),
-  );
-  return { metadata: toMetadata(value, where), text: file.slice(match[0].length) };
-}
-
-function told<T>(where: string, what: string, work: () => T): T {
+/** Runs a parser; what it throws becomes E_DOCUMENT, with its first line. */
+export function told<T>(where: string, what: string, work: () => T): T {
   try {
     return work();
   } catch (error) {

@@ -1,6 +1,6 @@
 import type { Change, PreparedDocument } from "../ports.ts";
 import type { Database } from "./database.ts";
-import { putFact, readFact, sealAll } from "./seals.ts";
+import { putFact, readFact, sealAll, sealTable } from "./seals.ts";
 import { putSpeakers, putStatements, removeStatements } from "./statements.ts";
 
 /**
@@ -11,17 +11,10 @@ export function publishChange(database: Database, change: Change): number {
   return database.transaction(() => {
     for (const id of change.removedDocumentIds) removeDocument(database, id);
     for (const prepared of change.documents) putDocument(database, prepared);
-    for (const path of change.removedPaths) database.run("DELETE FROM files WHERE path = ?", path);
-    for (const file of change.files) {
-      database.run(
-        "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
-        file.path,
-        file.signature,
-        file.documentId,
-        file.problem,
-      );
-    }
-    database.run("DELETE FROM vectors WHERE input_hash NOT IN (SELECT input_hash FROM passages)");
+    putFiles(database, change);
+    database.run(
+      "DELETE FROM vectors WHERE NOT EXISTS (SELECT 1 FROM passages WHERE passages.input_hash = vectors.input_hash)",
+    );
     putFact(database, "segmenter", change.builtWith.segmenter);
     putFact(database, "encoder", change.builtWith.encoder);
     putFact(database, "tagger", change.builtWith.tagger);
@@ -33,6 +26,30 @@ export function publishChange(database: Database, change: Change): number {
     sealAll(database);
     return generation;
   });
+}
+
+/** Remembers how the corpus's files stand, in one transaction, and leaves the generation. */
+export function recordFiles(
+  database: Database,
+  change: Pick<Change, "files" | "removedPaths">,
+): void {
+  database.transaction(() => {
+    putFiles(database, change);
+    sealTable(database, "files");
+  });
+}
+
+function putFiles(database: Database, change: Pick<Change, "files" | "removedPaths">): void {
+  for (const path of change.removedPaths) database.run("DELETE FROM files WHERE path = ?", path);
+  for (const file of change.files) {
+    database.run(
+      "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)",
+      file.path,
+      file.signature,
+      file.documentId,
+      file.problem,
+    );
+  }
 }
 
 function removeDocument(database: Database, id: string): void {

@@ -87,6 +87,12 @@ function sealOfTable(database: Database, sql: string): string {
 const sealsShape = z.record(z.string(), z.string());
 const factRow = z.object({ value: storedText });
 
+/** Seals one table anew, for a change that is no publication. Part of the transaction that made it. */
+export function sealTable(database: Database, table: keyof typeof contents): void {
+  const seal = sealOfTable(database, contents[table] ?? "");
+  putFact(database, "seals", JSON.stringify({ ...readSeals(database), [table]: seal }));
+}
+
 /** Seals all tables as they are. Part of the transaction that changed them. */
 export function sealAll(database: Database): void {
   // FTS5 keeps what is new in memory until the transaction ends, or a savepoint begins.

@@ -4,7 +4,7 @@ import type { BuiltWith, FileRecord, Store } from "../ports.ts";
 import { type Database, holdLock, openDatabase, storedText } from "./database.ts";
 import { checkDatabase } from "./check.ts";
 import { keep } from "./kept.ts";
-import { publishChange } from "./publish.ts";
+import { publishChange, recordFiles } from "./publish.ts";
 import { keepDraft, putVectors, readDraft, readVectors } from "./readings.ts";
 import { ensureSchema } from "./schema.ts";
 import { checkSeals, readFact } from "./seals.ts";
@@ -57,6 +57,10 @@ export async function openStore(path: string, options: StoreOptions = {}): Promi
       reading.generation();
       return publishChange(database, change);
     },
+    recordFiles: (change) => {
+      reading.generation();
+      recordFiles(database, change);
+    },
     close: () => database.close(),
   };
 }
@@ -102,7 +106,7 @@ const KEPT_CHARS_MAX = 20_000_000;
 
 type Readers = Omit<
   Store,
-  "hold" | "draft" | "keepDraft" | "lock" | "putVectors" | "publish" | "close"
+  "hold" | "draft" | "keepDraft" | "lock" | "putVectors" | "publish" | "recordFiles" | "close"
 >;
 
 function readers(raw: Database): Readers {

@@ -1,4 +1,4 @@
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderReader } from "../../src/corpus/folder.ts";
@@ -6,24 +6,7 @@ import type { RawDocument } from "../../src/core/types.ts";
 import { DOCUMENT_BYTES_MAX } from "../../src/core/limits.ts";
 import { errorOf } from "../support/errors.ts";
 import { tempDir } from "../support/temp.ts";
-
-async function folderOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
-  const folder = await tempDir();
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(join(folder, name, ".."), { recursive: true });
-    await writeFile(join(folder, name), content);
-  }
-  return folder;
-}
-
-/** Each file as its document, or as the message why it is none. */
-async function read(folder: string): Promise<Record<string, RawDocument | string>> {
-  const files = await folderReader(folder).scan();
-  const entries = files.map(
-    async (file) => [file.path, await file.read().catch((error: Error) => error.message)] as const,
-  );
-  return Object.fromEntries(await Promise.all(entries));
-}
+import { folderOf, read } from "./support.ts";
 
 const nothing = {
   title: null,

@@ -5,9 +5,10 @@ import { describe, expect, it } from "vitest";
 import { makeExactIndex } from "../../embeddings/exact-index.ts";
 import { makeHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
 import { ask } from "../../src/ask.ts";
+import { OnRecordError } from "../../src/core/errors.ts";
 import { openVectorIndex } from "../../src/index-cache.ts";
 import { type IngestReport, ingest } from "../../src/ingest.ts";
-import type { Embedder, Store, VectorIndex } from "../../src/ports.ts";
+import type { CorpusFile, Embedder, Store, VectorIndex } from "../../src/ports.ts";
 import { openStore } from "../../src/store/store.ts";
 import { memoryCorpus } from "../support/corpus.ts";
 import { readersOf } from "../support/readers.ts";
@@ -57,6 +58,28 @@ function counting(embedder: Embedder) {
     },
   };
   return { texts, embedder: counted };
+}
+
+/** An encoder that throws for each text with the word. */
+function failingOn(word: string, make: () => unknown): Embedder {
+  const embedder = makeHashingEmbedder();
+  return {
+    ...embedder,
+    read: async (text) => {
+      if (text.includes(word)) throw make();
+      return embedder.read(text);
+    },
+  };
+}
+
+function ingestFiles(store: Store, embedder: Embedder, files: readonly CorpusFile[]) {
+  return ingest({
+    corpus: { name: "files", speakers: async () => [], scan: async () => [...files] },
+    store,
+    encoder: embedder.fingerprint,
+    tagger: "none",
+    loadReaders: readersOf(embedder),
+  });
 }
 
 describe("ingest", () => {
@@ -165,21 +188,26 @@ describe("ingest", () => {
     expect(store.documents()).toHaveLength(1);
   });
 
-  it("leaves the generation before when the encoder fails midway", async () => {
+  it("leaves the generation before when the encoder fails on everything", async () => {
+    let isBroken = false;
     const embedder = makeHashingEmbedder();
-    const failing: Embedder = {
+    const breaking: Embedder = {
       ...embedder,
       read: async (text) => {
-        if (text.includes("Bakers")) throw new Error("out of memory");
+        if (isBroken) throw new Error("out of memory");
         return embedder.read(text);
       },
     };
-    const { ingest, store } = await openAll(failing);
+    const { ingest, store } = await openAll(breaking);
     await ingest({ a: china });
-    await expect(ingest({ a: troops, b: bread })).rejects.toThrow("out of memory");
+    isBroken = true;
+    const error = await errorOf(() => ingest({ a: troops, b: bread }));
+    expect(error.code).toBe("E_ENCODER");
+    expect(error.message).toContain("out of memory");
     expect(store.generation()).toBe(1);
     expect(store.document("a")?.text).toBe(china);
-    expect(await ingest({ a: china })).toMatchObject({ unchanged: 1 });
+    isBroken = false;
+    expect(await ingest({ a: troops, b: bread })).toMatchObject({ added: 1, updated: 1 });
   });
 
   it("makes one generation when two ingest at once", async () => {
@@ -195,6 +223,215 @@ describe("ingest", () => {
     await Promise.all([first({ a: china }), second]);
     expect(store.generation()).toBe(1);
     expect(store.counts()).toMatchObject({ documents: 1, passages: 1 });
+  });
+});
+
+describe("one bad document stops only itself", () => {
+  const thrown: Record<string, () => unknown> = {
+    "a RangeError": () => new RangeError("Maximum call stack size exceeded"),
+    "a TypeError": () => new TypeError("undefined is not a function"),
+    "an error of ours": () => new OnRecordError("E_TEXT_TOO_LONG", "A text is too long."),
+    "what is no error": () => "a string",
+  };
+  for (const [what, make] of Object.entries(thrown)) {
+    it(`${what} while it is read is told, and the others are indexed`, async () => {
+      const embedder = failingOn("Bakers", make);
+      const { ingest, store } = await openAll(embedder);
+      await ingest({ a: china, b: troops });
+      const report = await ingest({ a: china, b: bread, c: `${troops} So they said.` });
+      expect(report.problems).toEqual([
+        { path: "b", message: expect.stringMatching(/^b: cannot be cut into passages/) },
+      ]);
+      expect(report).toMatchObject({ added: 1, updated: 0, read: 1, generation: 2 });
+      expect(store.document("b")?.text).toBe(troops);
+      expect(store.documents().map(({ id }) => id)).toEqual(["a", "b", "c"]);
+      // The same text is not tried again, and is told of again.
+      expect(await ingest({ a: china, b: bread, c: `${troops} So they said.` })).toMatchObject({
+        read: 0,
+        generation: 2,
+        problems: report.problems,
+      });
+    });
+  }
+
+  it("a reader of countless tokens fails for one text alone", async () => {
+    const plain = makeHashingEmbedder();
+    const { ingest, store } = await openAll({
+      ...plain,
+      countTokens: (text) => {
+        if (text.includes("Bakers")) throw new RangeError("Invalid array length");
+        return plain.countTokens(text);
+      },
+    });
+    const { problems } = await ingest({ a: china, b: bread });
+    expect(problems).toMatchObject([{ path: "b", message: expect.stringContaining("RangeError") }]);
+    expect(store.documents().map(({ id }) => id)).toEqual(["a"]);
+  });
+
+  it("20,000 marks on one letter leave the good document beside it", async () => {
+    const { ingest, store } = await openAll();
+    const marked = `Rutte said "a${"\u0301".repeat(20_000)}`;
+    const { problems } = await ingest({ good: china, marked });
+    expect(store.document("good")?.text).toBe(china);
+    // Read whole, or skipped with its name.
+    const kept = store.document("marked")?.text ?? problems.find(({ path }) => path === "marked");
+    expect(kept).toEqual(problems.length === 0 ? marked : expect.anything());
+  });
+
+  it("a wish to end is not the document's fault", async () => {
+    const stop = () => Object.assign(new Error("stop"), { name: "AbortError" });
+    const { ingest, store } = await openAll(failingOn("Bakers", stop));
+    await expect(ingest({ a: china, b: bread })).rejects.toThrow("stop");
+    expect(store.generation()).toBe(0);
+  });
+
+  it("what throws while it is opened is told, and the others are indexed", async () => {
+    const { store, embedder } = await openAll();
+    const good = await memoryCorpus({ a: china }).scan();
+    const bad = {
+      path: "b",
+      signature: "1",
+      read: () => Promise.reject(new RangeError("Invalid string length")),
+    };
+    const report = await ingestFiles(store, embedder, [...good, bad]);
+    expect(report.added).toBe(1);
+    expect(report.problems).toMatchObject([
+      { path: "b", message: expect.stringContaining("RangeError") },
+    ]);
+  });
+
+  it("a failing disk is no document's fault", async () => {
+    const { store, embedder } = await openAll();
+    const full = {
+      ...store,
+      putVectors: () => {
+        throw new OnRecordError("E_DISK_FULL", "There is no room left.");
+      },
+    };
+    const good = await memoryCorpus({ a: china }).scan();
+    expect((await errorOf(() => ingestFiles(full, embedder, good))).code).toBe("E_DISK_FULL");
+  });
+
+  it("a version that another encoder cannot read goes, with its name told", async () => {
+    const { ingest: first, store } = await openAll();
+    await first({ a: china, b: bread });
+    const other = { ...failingOn("Bakers", () => new Error("no")), fingerprint: "another" };
+    const report = await ingestFiles(
+      store,
+      other,
+      await memoryCorpus({ a: china, b: bread }).scan(),
+    );
+    expect(report).toMatchObject({ updated: 1, removed: 1, unchanged: 0 });
+    expect(report.problems).toMatchObject([{ path: "b" }]);
+    expect(store.documents().map(({ id }) => id)).toEqual(["a"]);
+  });
+});
+
+describe("a new generation is made only for what is served", () => {
+  it("a refused file whose signature changes at each look makes none", async () => {
+    const { store, embedder } = await openAll();
+    const look = async (signature: string) => {
+      const good = await memoryCorpus({ a: china }).scan();
+      const refused = {
+        path: "b",
+        signature,
+        read: () => Promise.reject(new OnRecordError("E_DOCUMENT", "b: is not UTF-8")),
+      };
+      return ingestFiles(store, embedder, [...good, refused]);
+    };
+    const problems = [{ path: "b", message: "b: is not UTF-8" }];
+    expect(await look("1")).toMatchObject({ added: 1, generation: 1, problems });
+    for (const signature of ["2", "3", "4"]) {
+      const report = await look(signature);
+      expect(report).toMatchObject({ added: 0, unchanged: 1, read: 0, generation: 1, problems });
+      expect(store.files().find(({ path }) => path === "b")?.signature).toBe(signature);
+    }
+  });
+
+  it("a file that was touched and says the same makes none, and is not read again", async () => {
+    const counted = counting(makeHashingEmbedder());
+    const { store } = await openAll();
+    const touched = async (signature: string) =>
+      (await memoryCorpus({ a: china }).scan()).map((file) => ({ ...file, signature }));
+    await ingestFiles(store, counted.embedder, await touched("1"));
+    counted.texts.length = 0;
+    expect(await ingestFiles(store, counted.embedder, await touched("2"))).toMatchObject({
+      unchanged: 1,
+      read: 0,
+      generation: 1,
+    });
+    expect(counted.texts).toEqual([]);
+    expect(store.files()).toMatchObject([{ signature: "2" }]);
+  });
+
+  it("other metadata makes one", async () => {
+    const { store, embedder } = await openAll();
+    const titled = async (title: string) =>
+      (await memoryCorpus({ a: china }).scan()).map((file) => ({
+        ...file,
+        signature: title,
+        read: async () => ({ ...(await file.read()), title }),
+      }));
+    await ingestFiles(store, embedder, await titled("One"));
+    expect(await ingestFiles(store, embedder, await titled("Two"))).toMatchObject({
+      updated: 1,
+      generation: 2,
+    });
+    expect(store.document("a")?.title).toBe("Two");
+  });
+
+  it("a refused file that goes makes none", async () => {
+    const { ingest, store } = await openAll();
+    await ingest({ a: china, b: null });
+    expect(await ingest({ a: china })).toMatchObject({ generation: 1, problems: [], removed: 0 });
+    expect(store.files().map(({ path }) => path)).toEqual(["a"]);
+  });
+});
+
+describe("what cannot be read at the moment", () => {
+  it("is told, keeps its version, and is tried again at the next look", async () => {
+    const { ingest, store, embedder } = await openAll();
+    await ingest({ a: china, b: troops });
+    const busy = {
+      path: "b",
+      signature: "later",
+      read: () => Promise.reject(new OnRecordError("E_DOCUMENT_BUSY", "b: changes")),
+    };
+    const good = await memoryCorpus({ a: china }).scan();
+    expect(await ingestFiles(store, embedder, [...good, busy])).toMatchObject({
+      generation: 1,
+      problems: [{ path: "b", message: "b: changes" }],
+    });
+    expect(store.document("b")?.text).toBe(troops);
+    const [now] = await memoryCorpus({ b: bread }).scan();
+    const again = now ? [{ ...now, signature: "later" }] : [];
+    expect(await ingestFiles(store, embedder, [...good, ...again])).toMatchObject({
+      updated: 1,
+      problems: [],
+    });
+    expect(store.document("b")?.text).toBe(bread);
+  });
+
+  it("a folder keeps what was indexed of it, with another encoder too", async () => {
+    const { ingest, store, embedder } = await openAll();
+    await ingest({ a: china, "sub/b": troops, subway: bread });
+    const hidden = {
+      path: "sub/",
+      signature: "EACCES",
+      read: () => Promise.reject(new OnRecordError("E_DOCUMENT", "sub/: permission denied")),
+    };
+    const visible = [...(await memoryCorpus({ a: china }).scan()), hidden];
+    const report = await ingestFiles(store, embedder, visible);
+    expect(report).toMatchObject({ removed: 1, unchanged: 2 });
+    expect(report.problems).toEqual([{ path: "sub/", message: "sub/: permission denied" }]);
+    expect(store.documents().map(({ id }) => id)).toEqual(["a", "sub/b"]);
+
+    const other = { ...embedder, fingerprint: "another" };
+    expect(await ingestFiles(store, other, visible)).toMatchObject({ updated: 2, removed: 0 });
+    expect(store.vectors("another", store.passageIds()).size).toBe(2);
+
+    expect(await ingestFiles(store, other, visible.slice(0, 1))).toMatchObject({ removed: 1 });
+    expect(store.documents().map(({ id }) => id)).toEqual(["a"]);
   });
 });
 
