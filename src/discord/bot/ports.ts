@@ -9,6 +9,7 @@ import type * as log from "../log.ts";
 import type * as metrics from "../metrics.ts";
 import type { Outcome } from "../metrics.ts";
 import type { ButtonSpec } from "../render/payload.ts";
+import type { TurnKind } from "../turns.ts";
 
 /** The edges of the bot: what it needs, and who gives it is nothing to it. */
 
@@ -103,12 +104,14 @@ export interface Renderer {
 
 /** A fair share for each user and server. */
 export interface Turns {
-  take(userId: string, guildId: string | null): Turn | Promise<Turn>;
+  take(userId: string, guildId: string | null, kind: TurnKind): Turn | Promise<Turn>;
 }
 
+export type { TurnKind };
 export type Turn =
   | { readonly ok: true; readonly done: () => void }
-  | { readonly ok: false; readonly waitSeconds: number }
+  /** `of` tells whose share is used up. Default: the user's. */
+  | { readonly ok: false; readonly waitSeconds: number; readonly of?: "user" | "server" }
   | { readonly ok: false; readonly busy: true };
 
 /** All that the bot keeps: enabled channels, anonymous counts, and long queries of its buttons. */

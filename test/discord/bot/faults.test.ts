@@ -185,7 +185,8 @@ describe("fair shares", () => {
       true,
     ]);
     turn = { ok: false, busy: true };
-    const busy = await discord.press(message, "Next").answered();
+    const user = discord.addUser("Eve");
+    const busy = await discord.press(message, "Next", { user }).answered();
     expect(busy.text).toContain("Too much at once");
     expect(discord.textOf(message)).toContain("page 1 of");
     await expect.poll(outcomes).toEqual(["answered", "limited", "limited"]);
