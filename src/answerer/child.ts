@@ -6,6 +6,8 @@ export interface ChildOptions {
   readonly url: URL;
   /** Given to it as its one argument, in JSON. */
   readonly data: unknown;
+  /** All that it is given of the environment. */
+  readonly env: NodeJS.ProcessEnv;
   /** Whether the processor is for others first. */
   readonly isBackground: boolean;
   readonly onMessage: (message: unknown) => void;
@@ -33,7 +35,7 @@ const RESTART_MS_MIN = 100;
 const RESTART_MS_MAX = 30_000;
 
 export function superviseChild(options: ChildOptions): Child {
-  const { url, data } = options;
+  const { url, data, env } = options;
   let worker: ChildProcess | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isEnded = false;
@@ -54,7 +56,7 @@ export function superviseChild(options: ChildOptions): Child {
   };
   const start = (): void => {
     let error: Error | null = null;
-    const started = fork(url, [JSON.stringify(data)], { serialization: "advanced" });
+    const started = fork(url, [JSON.stringify(data)], { env, serialization: "advanced" });
     worker = started;
     if (options.isBackground) stepBack(started);
     started.on("message", (message: unknown) => {
