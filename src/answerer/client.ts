@@ -77,7 +77,7 @@ export function startAnswerer(config: Config, options: AnswererOptions = {}): Wo
     verify: (quote, speaker) => call("verify", { quote, speaker }, limit),
     receipt: (id) => call("receipt", id, limit),
     sources: (search) => call("sources", search, limit),
-    document: (id) => call("document", id, limit),
+    document: (id, page) => call("document", { id, page }, limit),
     coverage: () => call("coverage", null, limit),
     names: () => known.get(),
     ingest: turn,

@@ -15,6 +15,7 @@ import {
 import { newMessages } from "./messages.ts";
 import { keepNames } from "./names.ts";
 import type { Parts } from "./parts.ts";
+import { timedRenderer } from "./rendering.ts";
 import { newSeldom } from "./seldom.ts";
 import { within } from "./within.ts";
 
@@ -49,6 +50,7 @@ export function createBot(options: BotOptions): Bot {
   let commandIds: CommandIds = new Map();
   const parts: Parts = {
     ...others,
+    render: timedRenderer(others.render, ticks),
     now,
     ticks,
     mayTellLimit: newSeldom(ticks, LIMIT_TOLD_EVERY_MS),

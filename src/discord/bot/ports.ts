@@ -1,7 +1,7 @@
 import type { BaseMessageOptions } from "discord.js";
 import type * as port from "../../answerer/port.ts";
 import type { Answered, NoAnswer } from "../../core/answer.ts";
-import type { Citation, CorpusCoverage, Excerpt, SourceDocument } from "../../core/types.ts";
+import type { Citation, CorpusCoverage, Excerpt } from "../../core/types.ts";
 import type { Verification } from "../../core/verify/types.ts";
 import type { ReceiptCheck } from "../../receipt.ts";
 import type * as settings from "../../store/settings.ts";
@@ -78,9 +78,8 @@ export interface Renderer {
   ): Payload;
   /** @param sources all of the list. */
   sources(sources: readonly Citation[], page: SourcesPage): Payload;
-  /** How many pages a document has. At least 1. */
-  documentPages(document: SourceDocument): number;
-  document(document: SourceDocument, options: Footer & { readonly page: Page }): Payload;
+  /** One page of a document. */
+  document(page: port.DocumentPage, options: Footer): Payload;
   /** How many pages an excerpt has with the text around it. At least 1. */
   excerptPages(check: ReceiptCheck): number;
   /** One excerpt in its context, and what has become of it. */

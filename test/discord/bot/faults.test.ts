@@ -208,6 +208,32 @@ describe("fair shares", () => {
   });
 });
 
+test("a reply that takes too long to lay out is given up, told with its id and logged", async () => {
+  let ms = 0;
+  const render: typeof renderer = {
+    ...renderer,
+    answer: (...given) => {
+      ms += 501;
+      return renderer.answer(...given);
+    },
+  };
+  const running = await run({ answerer, parts: { render, ticks: () => ms } });
+  const { discord, log, outcomes } = running;
+  const handle = await ask(running).answered();
+  const id = /id (?<id>[0-9a-f]{8})/.exec(handle.text)?.groups?.["id"];
+  expect([handle.isEphemeral, handle.text]).toEqual([
+    true,
+    expect.stringContaining("took too long"),
+  ]);
+  const logged = log.find(({ data }) => data["reference"] === id);
+  expect(logged).toMatchObject({ level: "error", data: { err: { code: "E_TIMEOUT" } } });
+  await expect.poll(outcomes).toEqual(["failed"]);
+  // Others are answered as before.
+  const other = await discord.slash("verify", { quote: "a huge risk of escalation" }).answered();
+  expect(other.text).toContain("escalation");
+  discord.violations.assertClean();
+});
+
 test("what Discord does not take is told to the user with its id", async () => {
   const render = { ...renderer, answer: () => ({ components: [] }) };
   const running = await run({ answerer, parts: { render } });
