@@ -15,7 +15,7 @@ import {
 import { newMessages } from "./messages.ts";
 import { keepNames } from "./names.ts";
 import type { Parts } from "./parts.ts";
-import { timedRenderer } from "./rendering.ts";
+import { processorTimeMs, timedRenderer } from "./rendering.ts";
 import { newSeldom } from "./seldom.ts";
 import { within } from "./within.ts";
 
@@ -33,6 +33,8 @@ export interface BotOptions extends Omit<Parts, "now" | "ticks" | "commandIds" |
   readonly now?: () => number;
   /** Default: the process's own, which only goes forward. */
   readonly ticks?: () => number;
+  /** Milliseconds of processor time. Default: this process's. */
+  readonly processorMs?: () => number;
 }
 
 export interface Bot {
@@ -45,12 +47,13 @@ export interface Bot {
 
 /** The bot: a client of Discord and the answers to what it hears. */
 export function createBot(options: BotOptions): Bot {
-  const { config, now = Date.now, ticks = () => performance.now(), ...others } = options;
+  const { config, now = Date.now, ticks = () => performance.now(), ...rest } = options;
+  const { processorMs = processorTimeMs, ...others } = rest;
   let isClosing = false;
   let commandIds: CommandIds = new Map();
   const parts: Parts = {
     ...others,
-    render: timedRenderer(others.render, ticks),
+    render: timedRenderer(others.render, processorMs),
     now,
     ticks,
     mayTellLimit: newSeldom(ticks, LIMIT_TOLD_EVERY_MS),

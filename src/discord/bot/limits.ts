@@ -10,11 +10,8 @@ export const CHOICE_CHARS_MAX = 100;
 /** An answer that is ready within this is given at once; for others Discord is told to wait. */
 export const ANSWER_AT_ONCE_MS = 1_000;
 
-/**
- * Longest that the main thread may take to lay out one reply. A usual one takes a few milliseconds; a busy
- * machine may hold it up for a tenth of a second.
- */
-export const RENDER_MS_MAX = 500;
+/** Most processor time that the main thread may take to lay out one reply. A usual one takes a few milliseconds. */
+export const RENDER_MS_MAX = 250;
 
 /** Earlier questions that a follow-up carries along. */
 export const EARLIER_QUESTIONS_MAX = 4;

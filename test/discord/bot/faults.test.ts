@@ -213,11 +213,11 @@ test("a reply that takes too long to lay out is given up, told with its id and l
   const render: typeof renderer = {
     ...renderer,
     answer: (...given) => {
-      ms += 501;
+      ms += 251;
       return renderer.answer(...given);
     },
   };
-  const running = await run({ answerer, parts: { render, ticks: () => ms } });
+  const running = await run({ answerer, parts: { render, processorMs: () => ms } });
   const { discord, log, outcomes } = running;
   const handle = await ask(running).answered();
   const id = /id (?<id>[0-9a-f]{8})/.exec(handle.text)?.groups?.["id"];

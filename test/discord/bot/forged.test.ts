@@ -4,6 +4,7 @@ import { decodePress, encodePress } from "../../../src/discord/bot/custom-id.ts"
 import type { Answerer } from "../../../src/discord/bot/ports.ts";
 import type { Discord } from "../double/start.ts";
 import type { Message } from "../double/world.ts";
+import { FORGED_IDS, forge } from "../local/forged-ids.ts";
 import { openCorpus } from "./stand-in-answerer.ts";
 import { type Running, memoryStore, run, seen } from "./support.ts";
 
@@ -18,75 +19,23 @@ const NOT_UNDERSTOOD = "This button is not understood";
 async function forgery({ discord }: Running): Promise<(id: string) => Message> {
   const { reply } = await discord.slash("ask", { question: "China?" }).answered();
   const message = seen(reply);
-  return (id) => {
-    const button = { type: 2, style: 2, label: "Forged", custom_id: id };
-    message.look = { ...message.look, components: [{ type: 1, components: [button] }] };
-    return message;
-  };
+  return (id) => forge(message, id);
 }
 
 const press = (discord: Discord, message: Message, id: string) =>
   discord.press(message, id, { user: discord.addUser("Mallory") });
 
-/** Whatever is no view of ours: of other types, too many, too few, none at all. */
-const FORGED = [
-  'o0.0."c"',
-  'o0.0."l"',
-  'o0.0."a"',
-  'o0.0."a",[]',
-  'o0.0."a","What?"',
-  'o0.0."a",[1]',
-  'o0.0."a",[{}]',
-  'o0.0."a",["x","y","z","2024","2024","more"]',
-  `o0.0."a",${Array.from({ length: 6 }, () => '["x"]').join()}`,
-  'o0.0."q"',
-  'o0.0."q",null',
-  'o0.0."q",["x"]',
-  'o0.0."w",7',
-  'o0.0."v",true',
-  'o0.0."c",1,2',
-  'o0.0."c","a","b","c","d","e","f"',
-  'o0.0."s",{}',
-  'o0.0."d",null',
-  'o0.0."e",[]',
-  'o0.0."t","r"',
-  'o0.0."t","r","html"',
-  'o0.0."__proto__","x"',
-  'o0.0."constructor"',
-  'o0.0.{"__proto__":{"kind":"ask"}}',
-  'o0.0."w","\\ud800"',
-  'o0.0."w","\\u0000"',
-  'o0.0."w","x"],["y"',
-  'o0.0."w","x"//',
-  "o0.0.1e999",
-  "o0.0.null",
-  "o0.0.[[[[[[[[[[[[[[[[[[[[[[",
-  "o0.0#__proto__",
-  "o0.0#constructor",
-  'o0.zzzzzzzzzz."w","x"',
-  'o0.-1."w","x"',
-  'o0.1.5."w","x"',
-  'oA0.0."w","x"',
-  'y0.0."w","x"',
-  'x0.0."w","x"',
-  "o",
-  ".",
-  " ",
-  "\u202e",
-  "😀".repeat(25),
-];
-
 describe("a forged button", () => {
-  test.each(FORGED)("%j is told to be not understood", async (id) => {
+  test.each(FORGED_IDS)("%j is told to be not understood", async (id) => {
     expect(decodePress(id, memoryStore())).toBeNull();
   });
 
   test("of each kind gets a private word, in a valid message, and nothing in the log", async () => {
     const running = await run({ answerer });
     const { discord, log } = running;
-    const forge = await forgery(running);
-    for (const id of FORGED) {
-      const handle = await press(discord, forge(id), id).answered();
+    const forged = await forgery(running);
+    for (const id of FORGED_IDS) {
+      const handle = await press(discord, forged(id), id).answered();
       expect([id, handle.text, handle.isEphemeral]).toEqual([
         id,
         expect.stringContaining(NOT_UNDERSTOOD),
@@ -100,10 +49,10 @@ describe("a forged button", () => {
   test("with a page that is far behind the last shows the last", async () => {
     const running = await run({ answerer });
     const { discord } = running;
-    const forge = await forgery(running);
+    const forged = await forgery(running);
     for (const view of ['"a",["What did Rutte say?"]', '"q","mark-rutte"', '"s"', '"w","China"']) {
       const id = `o0.zzzz.${view}`;
-      const handle = await press(discord, forge(id), id).answered();
+      const handle = await press(discord, forged(id), id).answered();
       expect(handle.text).not.toContain("did not work");
     }
     discord.violations.assertClean();
@@ -149,10 +98,10 @@ const FORGERIES = 300;
 test(`whatever id is forged, every message is valid and names its reason (seed ${SEED})`, async () => {
   const running = await run({ answerer });
   const { discord, log } = running;
-  const forge = await forgery(running);
+  const forged = await forgery(running);
   await fc.assert(
     fc.asyncProperty(forgedId, async (id) => {
-      const handle = await press(discord, forge(id), id).answered();
+      const handle = await press(discord, forged(id), id).answered();
       expect(handle.text).not.toBe("");
       expect(handle.text).not.toMatch(/tell the people who run this bot/);
       for (const message of [handle.reply, ...handle.followUps]) {
