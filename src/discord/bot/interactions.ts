@@ -128,7 +128,7 @@ async function answer(
     parts.log.info({ ...about, outcome, ms }, "interaction");
   };
   try {
-    await respond(interaction, plan);
+    await respond(interaction, plan, parts.now);
     const { outcome, kind } = await plan.result;
     record(outcome);
     return kind === "shown";

@@ -36,10 +36,16 @@ export type Result =
  * Answers at once when the answer is ready within a second, else tells Discord that it will come.
  * Whatever was delivered by an earlier try counts as delivered.
  *
+ * @param now milliseconds of the epoch. A clock that is wrong makes the answer come at once less often,
+ * or later, and never not at all.
  * @throws what Discord answers when nothing could be delivered.
  */
-export async function respond(interaction: Answerable, plan: Plan): Promise<void> {
-  const ready = await within(plan.result, timeLeftMs(interaction));
+export async function respond(
+  interaction: Answerable,
+  plan: Plan,
+  now: () => number,
+): Promise<void> {
+  const ready = await within(plan.result, timeLeftMs(interaction, now()));
   if (ready?.kind === "silence") await acknowledge(interaction);
   else if (ready) await answerNow(interaction, plan, ready);
   else await answerLater(interaction, plan);
@@ -66,8 +72,8 @@ async function takeAway(interaction: Answerable): Promise<void> {
 }
 
 /** An interaction that has been long on its way is told at once to wait: Discord gives three seconds. */
-function timeLeftMs({ createdTimestamp }: Answerable): number {
-  const age = Date.now() - createdTimestamp;
+function timeLeftMs({ createdTimestamp }: Answerable, now: number): number {
+  const age = now - createdTimestamp;
   return Math.min(ANSWER_AT_ONCE_MS, Math.max(0, ANSWER_AT_ONCE_MS - age));
 }
 
