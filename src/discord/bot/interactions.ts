@@ -123,7 +123,7 @@ async function answer(
   const startedAt = parts.ticks();
   const about = { name, interaction: interaction.id };
   const record = (outcome: Outcome): void => {
-    const ms = parts.ticks() - startedAt;
+    const ms = Math.round(parts.ticks() - startedAt);
     parts.metrics.record({ name, outcome, ms });
     parts.log.info({ ...about, outcome, ms }, "interaction");
   };

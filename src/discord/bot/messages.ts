@@ -67,7 +67,7 @@ async function answer(parts: Parts, message: Heard): Promise<void> {
   clearTimeout(typing);
   const isSent = done.kind === "silence" || (await reply(parts, message, done.payload));
   const told: Outcome = isSent ? done.outcome : "undelivered";
-  const ms = parts.ticks() - startedAt;
+  const ms = Math.round(parts.ticks() - startedAt);
   parts.metrics.record({ name: "message", outcome: told, ms });
   parts.log.info({ ...about, outcome: told, ms }, "message");
 }
