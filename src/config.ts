@@ -208,6 +208,30 @@ export function shardNumber(environment: NodeJS.ProcessEnv = process.env): numbe
   return manager !== undefined && shard !== undefined && /^\d+$/.test(shard) ? Number(shard) : null;
 }
 
+/**
+ * What a worker process needs of the environment: where programs, folders and certificates are, how text
+ * and time are written, through which proxy a model is fetched, and what an operator sets for Node.js
+ * and the encoder's runtime.
+ */
+const WORKER_VARIABLES: readonly RegExp[] = [
+  /^(?:PATH|HOME|USER|TMPDIR|TEMP|TMP|TZ|LANG|LANGUAGE|LC_\w+)$/i,
+  /^(?:SYSTEMROOT|WINDIR|APPDATA|LOCALAPPDATA|USERPROFILE)$/i,
+  /^(?:NODE_OPTIONS|NODE_EXTRA_CA_CERTS|SSL_CERT_FILE|SSL_CERT_DIR|UV_THREADPOOL_SIZE)$/i,
+  /^(?:HTTP_PROXY|HTTPS_PROXY|ALL_PROXY|NO_PROXY)$/i,
+  /^(?:LD|MALLOC|OMP|ORT)_\w+$/i,
+];
+
+/**
+ * The part of the environment that a worker process is given. Its settings are given to it beside, so
+ * that neither the token nor any other secret of the bot's is in it.
+ */
+export function workerEnvironment(environment: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const needed = Object.entries(environment).filter(([name]) =>
+    WORKER_VARIABLES.some((one) => one.test(name)),
+  );
+  return Object.fromEntries(needed);
+}
+
 /** `NO_COLOR` (no-color.org): any value but the empty one switches colour off. */
 export function isColourOff(environment: NodeJS.ProcessEnv = process.env): boolean {
   return (environment["NO_COLOR"] ?? "") !== "";

@@ -6,9 +6,13 @@ export interface ChildOptions {
   readonly url: URL;
   /** Given to it as its one argument, in JSON. */
   readonly data: unknown;
+  /** All that it is given of the environment. */
+  readonly env: NodeJS.ProcessEnv;
   /** Whether the processor is for others first. */
   readonly isBackground: boolean;
   readonly onMessage: (message: unknown) => void;
+  /** Starts a process. Default: forks `url`. */
+  readonly start?: () => ChildProcess;
   /** A process runs: what waits for one can be sent. */
   readonly onStart: () => void;
   /** It ended unasked, perhaps with an error; the next one starts in `restartInMs`. */
@@ -33,7 +37,7 @@ const RESTART_MS_MIN = 100;
 const RESTART_MS_MAX = 30_000;
 
 export function superviseChild(options: ChildOptions): Child {
-  const { url, data } = options;
+  const { url, data, env } = options;
   let worker: ChildProcess | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isEnded = false;
@@ -52,9 +56,16 @@ export function superviseChild(options: ChildOptions): Child {
       start();
     }, delay);
   };
+  const open =
+    options.start ?? (() => fork(url, [JSON.stringify(data)], { env, serialization: "advanced" }));
   const start = (): void => {
     let error: Error | null = null;
-    const started = fork(url, [JSON.stringify(data)], { serialization: "advanced" });
+    const started = open();
+    // Where no process can be made (no descriptor is left, or no memory), an error is all that comes.
+    if (started.pid === undefined) {
+      started.on("error", bury);
+      return;
+    }
     worker = started;
     if (options.isBackground) stepBack(started);
     started.on("message", (message: unknown) => {

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import type { Config } from "../config.ts";
 import type { Answer } from "../core/answer.ts";
 import { OnRecordError } from "../core/errors.ts";
@@ -68,7 +69,9 @@ export function startAnswerer(config: Config, options: AnswererOptions = {}): Wo
     options.onTook?.("worker", performance.now() - startedAt);
     return answer;
   };
-  const turn = oneAtATime(() => ingestAndRefresh({ answers, ingests, known, options }));
+  const database = watchFile(config.databasePath);
+  const parts = { answers, ingests, known, options, database };
+  const turn = oneAtATime(() => ingestAndRefresh(parts));
   const call: Link["call"] = (...asked) => answers.present().call(...asked);
   return {
     ask: (question, asked = {}) => timed(call("ask", { question, options: asked }, limit)),
@@ -77,12 +80,13 @@ export function startAnswerer(config: Config, options: AnswererOptions = {}): Wo
     verify: (quote, speaker) => call("verify", { quote, speaker }, limit),
     receipt: (id) => call("receipt", id, limit),
     sources: (search) => call("sources", search, limit),
-    document: (id) => call("document", id, limit),
+    document: (id, page) => call("document", { id, page }, limit),
     coverage: () => call("coverage", null, limit),
     names: () => known.get(),
     ingest: turn,
     follow: oneAtATime(async () => {
-      await refresh({ answers, ingests, known, options });
+      await refresh(parts, await reopenIfReplaced(parts));
+      database.look();
       return { generation: known.generation() };
     }),
     state: () => ({
@@ -123,26 +127,81 @@ interface Parts {
   readonly ingests: Link;
   readonly known: KnownNames;
   readonly options: AnswererOptions;
+  readonly database: WatchedFile;
 }
 
 /** What an earlier run has left answers first; then the corpus is looked through. */
 async function ingestAndRefresh(parts: Parts): Promise<IngestReport> {
+  const isReplaced = await reopenIfReplaced(parts);
   if (parts.known.generation() === 0) await refresh(parts);
   const report = await parts.ingests.call("ingest", null, null);
-  if (report.generation !== parts.known.generation()) await refresh(parts);
+  parts.database.look();
+  if (isReplaced || report.generation !== parts.known.generation()) {
+    await refresh(parts, isReplaced);
+  }
   return report;
 }
 
-/** Answers are made from the new generation, and its names known, before it is told of. */
-async function refresh({ answers, ingests, known, options }: Parts): Promise<void> {
+/**
+ * Somebody may delete the state while the bot runs, or put another in its place. The worker that ingests
+ * would go on in the deleted file, which nobody else can open: it is started again, on what is there now. The
+ * one that answers keeps what it has until the next one is ready.
+ */
+async function reopenIfReplaced({ ingests, database }: Parts): Promise<boolean> {
+  if (!database.isReplaced()) return false;
+  await ingests.kill();
+  return true;
+}
+
+interface WatchedFile {
+  /** Remembers the file as it is now. */
+  look(): void;
+  /** Whether another file, or none, is there now. */
+  isReplaced(): boolean;
+}
+
+function watchFile(path: string): WatchedFile {
+  const idNow = (): string | null => {
+    const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return found ? `${found.dev} ${found.ino}` : null;
+  };
+  let seen: string | null = null;
+  return {
+    look: () => {
+      seen = idNow();
+    },
+    isReplaced: () => seen !== null && idNow() !== seen,
+  };
+}
+
+/**
+ * Answers are made from the new generation, and its names known, before it is told of.
+ *
+ * @param isReplaced whether it is of another database, where an equal number says nothing.
+ */
+async function refresh(
+  { answers, ingests, known, options }: Parts,
+  isReplaced = false,
+): Promise<void> {
   const before = known.generation();
   const { generation } = await ingests.call("coverage", null, REFRESH_MS_MAX);
-  if (generation === before) return;
-  const makeReady = (link: Link) => link.call("refresh", null, REFRESH_MS_MAX);
+  if (generation === before && !isReplaced) return;
+  // One that finds nothing to answer from takes over from nobody.
+  const makeReady = async (link: Link): Promise<void> => {
+    const ready = await link.call("refresh", null, REFRESH_MS_MAX);
+    if (ready === 0 && before > 0) throw lostIndex();
+  };
   if (before === 0) await makeReady(answers.present());
   else await answers.handOver(makeReady);
   await known.load();
   options.onGeneration?.(known.generation());
+}
+
+function lostIndex(): OnRecordError {
+  return new OnRecordError(
+    "E_STATE_MISSING",
+    "The index is no longer there. It is made anew at the next look at the documents.",
+  );
 }
 
 /** Whoever asks while the work is under way gets its result. */

@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import { type Config, workerEnvironment } from "../config.ts";
 import { OnRecordError } from "../core/errors.ts";
 import {
   type Inputs,
@@ -51,6 +51,7 @@ export function makeLink(options: LinkOptions): Link {
   const child = superviseChild({
     url: options.url ?? new URL("./worker.js", import.meta.url),
     data: whatItNeeds(options.config),
+    env: workerEnvironment(),
     isBackground: options.isBackground ?? false,
     onMessage: (message) => hear(message),
     onStart: () => {

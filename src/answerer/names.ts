@@ -32,6 +32,9 @@ export async function readNames(store: Store): Promise<Names> {
   };
 }
 
+/** Nobody types a name as long as that, and each is looked through at every letter that is typed. */
+const NAME_CHARS_MAX = 200;
+
 function speakersOf(
   store: Store,
   bySpeaker: ReadonlyMap<string, ReadonlyMap<string, number>>,
@@ -41,7 +44,10 @@ function speakersOf(
     .flatMap(({ id, name, type, statementCount, aliases }): NamedSpeaker[] => {
       const places = bySpeaker.get(id);
       if (!places) return [];
-      const others = aliases.map(({ text }) => text).filter((text) => text !== name);
+      if (name.length > NAME_CHARS_MAX) return [];
+      const others = aliases
+        .map(({ text }) => text)
+        .filter((text) => text !== name && text.length <= NAME_CHARS_MAX);
       return [
         {
           id,

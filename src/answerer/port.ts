@@ -1,7 +1,7 @@
 import type { AskOptions } from "../ask.ts";
 import type { Answer } from "../core/answer.ts";
 import type { SpeakerType } from "../core/speakers/types.ts";
-import type { Citation, CorpusCoverage, Excerpt, SourceDocument } from "../core/types.ts";
+import type { Citation, CorpusCoverage, Excerpt } from "../core/types.ts";
 import type { Verification } from "../core/verify/types.ts";
 import type { DocumentFilter } from "../documents.ts";
 import type { IngestReport } from "../ingest.ts";
@@ -24,7 +24,8 @@ export interface Answerer {
   receipt(id: string): Promise<ReceiptCheck>;
   /** The documents whose id, title, publisher, author or host holds the words; null for all. */
   sources(search: string | null): Promise<readonly Citation[]>;
-  document(id: string): Promise<SourceDocument | null>;
+  /** One page of a document's text; the last one for a page behind it. */
+  document(id: string, page: number): Promise<DocumentPage | null>;
   /** Read once a generation and then given from memory; those of the generation before until then. */
   names(): Promise<Names>;
   coverage(): Promise<Coverage>;
@@ -46,6 +47,15 @@ export interface QuotesAsked {
   readonly offset?: number;
   /** Most statements given. Default `QUOTES_DEFAULT`. */
   readonly limit?: number;
+}
+
+/** A document and one page of its text. */
+export interface DocumentPage {
+  readonly document: Citation;
+  readonly text: string;
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
 }
 
 export interface SpeakerSummary {

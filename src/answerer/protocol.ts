@@ -1,12 +1,12 @@
 import type { AskOptions } from "../ask.ts";
 import type { Answer } from "../core/answer.ts";
 import { type ErrorCode, OnRecordError } from "../core/errors.ts";
-import type { Citation, SourceDocument } from "../core/types.ts";
+import type { Citation } from "../core/types.ts";
 import type { Verification } from "../core/verify/types.ts";
 import type { DocumentFilter } from "../documents.ts";
 import type { IngestReport } from "../ingest.ts";
 import type { ReceiptCheck } from "../receipt.ts";
-import type { Coverage, Names, QuotesAsked, QuotesFound } from "./port.ts";
+import type { Coverage, DocumentPage, Names, QuotesAsked, QuotesFound } from "./port.ts";
 
 /** What a request of each kind carries. */
 export interface Inputs {
@@ -16,7 +16,7 @@ export interface Inputs {
   verify: { readonly quote: string; readonly speaker: string | null };
   receipt: string;
   sources: string | null;
-  document: string;
+  document: { readonly id: string; readonly page: number };
   names: null;
   coverage: null;
   ingest: null;
@@ -32,7 +32,7 @@ export interface Outputs {
   verify: Verification;
   receipt: ReceiptCheck;
   sources: readonly Citation[];
-  document: SourceDocument | null;
+  document: DocumentPage | null;
   names: Names;
   coverage: Coverage;
   ingest: IngestReport;

@@ -1,21 +1,25 @@
 import type { App } from "../app.ts";
 import { ask } from "../ask.ts";
 import { OnRecordError } from "../core/errors.ts";
+import type { SourceDocument, Span } from "../core/types.ts";
 import { documentsOf } from "../documents.ts";
 import type { IngestReport } from "../ingest.ts";
 import type { Store } from "../ports.ts";
 import { checkReceipt } from "../receipt.ts";
 import type { Sources } from "../retrieve.ts";
 import { verifyQuote } from "../verify.ts";
+import { textPages } from "../discord/render/text-pages.ts";
+import { boundAnswer, boundQuotes, boundReceipt, boundVerification } from "./bounds.ts";
 import { findQuotes, findWho } from "./look-ups.ts";
 import { readNames } from "./names.ts";
-import type { Coverage } from "./port.ts";
+import type { Coverage, DocumentPage } from "./port.ts";
 import type { Handlers } from "./protocol.ts";
 
 /** What a worker serves, over an app of its own. */
 export function makeHandlers(app: App): Handlers {
   const { store } = app;
   const sources = heldSources(app);
+  const pages = keptPages();
   const built = <T>(work: () => T): T => {
     if (store.generation() > 0) return work();
     throw new OnRecordError(
@@ -24,16 +28,22 @@ export function makeHandlers(app: App): Handlers {
     );
   };
   return {
-    ask: ({ question, options }) => built(async () => ask(await sources(), question, options)),
-    quotes: (asked) => built(() => findQuotes(store, sources, asked)),
-    who: ({ about, filter }) => built(async () => findWho(await sources(), about, filter)),
-    verify: async ({ quote, speaker }) => built(() => verifyQuote(store, quote, { speaker })),
-    receipt: async (id) => built(() => checkReceipt(store, id)),
+    ask: ({ question, options }) =>
+      built(async () => boundAnswer(await ask(await sources(), question, options))),
+    quotes: (asked) => built(async () => boundQuotes(await findQuotes(store, sources, asked))),
+    who: ({ about, filter }) =>
+      built(async () => boundAnswer(await findWho(await sources(), about, filter))),
+    verify: async ({ quote, speaker }) =>
+      built(() => boundVerification(verifyQuote(store, quote, { speaker }))),
+    receipt: async (id) => built(() => boundReceipt(checkReceipt(store, id))),
     sources: async (search) => {
       const filter = { sources: search === null ? [] : [search], from: null, to: null };
       return documentsOf(store, filter) ?? store.documents();
     },
-    document: async (id) => store.document(id),
+    document: async ({ id, page }) => {
+      const document = store.document(id);
+      return document && pageOf(document, pages(document), page);
+    },
     names: () => readNames(store),
     coverage: async () => coverageOf(store),
     ingest: () => ingestAndIndex(app),
@@ -46,6 +56,29 @@ export function makeHandlers(app: App): Handlers {
       return null;
     },
   };
+}
+
+/** Documents whose pages are remembered: cutting a long one takes a part of a second. */
+const PAGED_DOCUMENTS_MAX = 8;
+
+/** The pages of a text, remembered for those who turn them. */
+function keptPages(): (document: SourceDocument) => readonly Span[] {
+  const kept = new Map<string, readonly Span[]>();
+  return ({ sha256, text }) => {
+    const pages = kept.get(sha256) ?? textPages(text);
+    kept.delete(sha256);
+    kept.set(sha256, pages);
+    const [oldest] = kept.keys();
+    if (kept.size > PAGED_DOCUMENTS_MAX && oldest !== undefined) kept.delete(oldest);
+    return pages;
+  };
+}
+
+function pageOf(source: SourceDocument, pages: readonly Span[], page: number): DocumentPage {
+  const { text, ...document } = source;
+  const at = Math.max(0, Math.min(page, pages.length - 1));
+  const { start, end } = pages[at] ?? { start: 0, end: 0 };
+  return { document, text: text.slice(start, end), page: at, pages: pages.length };
 }
 
 function coverageOf(store: Store): Coverage {

@@ -13,6 +13,8 @@ const TOPICS_MAX = 2_000;
 /** Said once, it is no topic. */
 const STATEMENTS_MIN = 2;
 const WORD_CHARS_MIN = 4;
+/** Nobody types a topic as long as that, and each is looked through at every letter that is typed. */
+const TOPIC_CHARS_MAX = 100;
 const PHRASE_WORDS_MAX = 5;
 
 /** Capitalised words in a row, "of" and "the" between them: "North Korea", "Ministry of Defence". */
@@ -48,13 +50,14 @@ function topicsIn(text: string): Map<string, string> {
   for (const { 0: name, index } of text.matchAll(NAME)) {
     const bare = withoutCommon(name);
     const count = wordsOf(bare).length;
-    if (count < 2 || count > PHRASE_WORDS_MAX) continue;
+    if (count < 2 || count > PHRASE_WORDS_MAX || bare.length > TOPIC_CHARS_MAX) continue;
     topics.set(keyOf(bare), bare);
     taken.push({ start: index, end: index + name.length });
   }
   for (const { text: word, stem, start } of wordsOf(text)) {
     // "North" and "Korea" are not what is told of where "North Korea" is.
     if (taken.some((name) => name.start <= start && start < name.end)) continue;
+    if (word.length > TOPIC_CHARS_MAX) continue;
     if (word.length < WORD_CHARS_MIN && !/^\p{Lu}{2,}$/u.test(word)) continue;
     if (isTopical(word) && /^\p{L}+$/u.test(word) && !topics.has(stem)) topics.set(stem, word);
   }

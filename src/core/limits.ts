@@ -30,6 +30,12 @@ export const STATEMENT_CANDIDATES_MAX = 200;
 /** Most leads beside a "no answer". */
 export const LEADS_MAX = 3;
 
+/**
+ * Longest text in UTF-16 code units that a worker hands to the bot's main thread at once: twice what a
+ * message can show.
+ */
+export const CROSSING_CHARS_MAX = 8_000;
+
 /** Passages that each of word search and meaning search hands to the ranking. */
 export const CANDIDATES_MAX = 100;
 

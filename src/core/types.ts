@@ -13,6 +13,8 @@ export interface Span {
 /** A span that carries its own text, so that it can be checked against the document. */
 export interface TextSpan extends Span {
   readonly text: string;
+  /** Set where this is the beginning of a span that was too long to be handed on whole. */
+  readonly goesOn?: true;
 }
 
 /** What a source states of itself. What it does not state is null, never guessed. */

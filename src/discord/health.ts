@@ -8,7 +8,35 @@ export interface HealthOptions {
   /** What has to be there before the bot can answer. */
   readonly ready: () => Readiness;
   readonly metrics: Pick<Metrics, "text">;
+  /** Default `HEALTH_LIMITS`. */
+  readonly limits?: HealthLimits;
 }
+
+/** What one who connects may take, in milliseconds and connections. */
+export interface HealthLimits {
+  /** From a connection to the end of its request's headers. */
+  readonly headersMs: number;
+  /** From a connection to the end of its request. */
+  readonly requestMs: number;
+  /** How long a connection is kept for another request. */
+  readonly keepAliveMs: number;
+  /** How long a connection may lie still, whatever it is about. */
+  readonly stillMs: number;
+  /** How often it is looked for those whose time is up, so that none lives longer than that beyond it. */
+  readonly lookEveryMs: number;
+  /** At once; one more is closed unheard. */
+  readonly connectionsMax: number;
+}
+
+/** A probe or Prometheus asks in milliseconds; who takes seconds holds a connection for nothing. */
+export const HEALTH_LIMITS: HealthLimits = {
+  headersMs: 5_000,
+  requestMs: 10_000,
+  keepAliveMs: 5_000,
+  stillMs: 10_000,
+  lookEveryMs: 1_000,
+  connectionsMax: 100,
+};
 
 export interface Readiness {
   /** The connection to Discord. */
@@ -28,12 +56,20 @@ const HEADERS = { "cache-control": "no-store", "x-content-type-options": "nosnif
 
 /**
  * Serves `/health` (200 while the process is up), `/ready` (200 when it can answer, else 503) and
- * `/metrics`. It tells of no user, and nothing can be changed by it.
+ * `/metrics`. It tells of no user, and nothing can be changed by it. A connection that asks for nothing
+ * is closed, see `HEALTH_LIMITS`.
  *
  * @throws OnRecordError E_CONFIG when the port is taken.
  */
 export async function serveHealth(options: HealthOptions): Promise<Health> {
-  const server = createServer((request, response) => {
+  const { limits = HEALTH_LIMITS } = options;
+  const times = {
+    headersTimeout: limits.headersMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    connectionsCheckingInterval: limits.lookEveryMs,
+  };
+  const server = createServer(times, (request, response) => {
     const [path] = (request.url ?? "/").split("?");
     if (request.method !== "GET" && request.method !== "HEAD") {
       send(response, 405, { error: "GET only" });
@@ -41,6 +77,8 @@ export async function serveHealth(options: HealthOptions): Promise<Health> {
     }
     answer(path ?? "/", response, options).catch(() => send(response, 500, { error: "failed" }));
   });
+  server.setTimeout(limits.stillMs);
+  server.maxConnections = limits.connectionsMax;
   await listen(server, options);
   const address = server.address();
   return {

@@ -51,9 +51,8 @@ export const renderer: Renderer = {
         itemButton: (index) => openers[index % SOURCES_PER_PAGE] ?? null,
       },
     ),
-  documentPages: ({ text }) => pagesOfText(text),
-  document: (document, { page, buttons }) =>
-    renderDocument(document, { page: page.index, buttons }),
+  document: ({ document, text, page, pages }, { buttons }) =>
+    renderDocument({ ...document, text }, { of: { index: page, count: pages }, buttons }),
   excerptPages: (check) =>
     check.outcome === "unchanged" ? pagesOfText(check.excerpt.context.text) : pagesOfReceipt(check),
   excerpt: (check, { page, buttons }) =>

@@ -10,19 +10,38 @@ export interface Share {
   readonly everyMs: number;
 }
 
-export interface TurnLimits {
+/** What a turn is for: a question, or a button, which asks nothing new. */
+export type TurnKind = "ask" | "press";
+
+export interface KindLimits {
   readonly user: Share;
   readonly server: Share;
-  /** Questions of one user that may wait behind the running one. */
+  /** Those of one user that may wait behind the running one. */
   readonly userWaitingMax: number;
-  /** Questions of all that run or wait. */
+}
+
+export interface TurnLimits {
+  readonly ask: KindLimits;
+  readonly press: KindLimits;
+  /** Of all users and kinds, those that run or wait. */
   readonly allMax: number;
 }
 
+/**
+ * Whoever reads turns pages faster than anybody asks; a page costs what its question does, so that
+ * pressing has a limit too.
+ */
 export const TURN_LIMITS: TurnLimits = {
-  user: { burst: 5, everyMs: 3_000 },
-  server: { burst: 30, everyMs: 500 },
-  userWaitingMax: 3,
+  ask: {
+    user: { burst: 5, everyMs: 3_000 },
+    server: { burst: 30, everyMs: 500 },
+    userWaitingMax: 3,
+  },
+  press: {
+    user: { burst: 20, everyMs: 1_000 },
+    server: { burst: 60, everyMs: 200 },
+    userWaitingMax: 10,
+  },
   allMax: 150,
 };
 
@@ -36,48 +55,38 @@ export type Turn =
 
 export interface Turns {
   /**
-   * A refusal comes at once, a turn when the user's questions before this one are done.
+   * A refusal comes at once, a turn when the user's turns of this kind before it are done.
    *
    * @param guildId null in a direct message, or where the server has not installed the bot.
    */
-  take(userId: string, guildId: string | null): Promise<Turn>;
-  /** Questions that run or wait. */
+  take(userId: string, guildId: string | null, kind: TurnKind): Promise<Turn>;
+  /** Turns that run or wait. */
   depth(): number;
 }
 
 /** @param now milliseconds on a clock that only goes forward. */
 export function makeTurns(now: () => number, limits: TurnLimits = TURN_LIMITS): Turns {
-  const users = makeBuckets(limits.user);
-  const servers = makeBuckets(limits.server);
-  const queues = new Map<string, readonly Promise<void>[]>();
   let depth = 0;
-
-  const enter = async (userId: string): Promise<Turn> => {
-    const queue = queues.get(userId) ?? [];
-    const start = queue.at(-1) ?? Promise.resolve();
-    const finished = newEvent();
-    // One that ends out of turn lets the next go only when those before it are done.
-    const done = Promise.all([start, finished.happened]).then(() => undefined);
-    queues.set(userId, [...queue, done]);
+  const enter = async (queue: Queue): Promise<Turn> => {
     depth += 1;
+    const { start, end } = queue.join();
+    await start;
     let isEnded = false;
-    const end = (): void => {
+    const done = (): void => {
       if (isEnded) return;
       isEnded = true;
       depth -= 1;
-      const others = (queues.get(userId) ?? []).filter((other) => other !== done);
-      if (others.length > 0) queues.set(userId, others);
-      else queues.delete(userId);
-      finished.happen();
+      end();
     };
-    await start;
-    return { ok: true, done: end };
+    return { ok: true, done };
   };
+  const kinds = { ask: makeKind(limits.ask), press: makeKind(limits.press) };
   return {
     depth: () => depth,
-    take: async (userId, guildId) => {
-      const own = queues.get(userId)?.length ?? 0;
-      if (depth >= limits.allMax || own > limits.userWaitingMax) return { ok: false, busy: true };
+    take: async (userId, guildId, kind) => {
+      const { users, servers, queueOf, userWaitingMax } = kinds[kind];
+      const queue = queueOf(userId);
+      if (depth >= limits.allMax || queue.length > userWaitingMax) return { ok: false, busy: true };
       const at = now();
       const userMs = users.wait(userId, at);
       const serverMs = guildId === null ? 0 : servers.wait(guildId, at);
@@ -87,9 +96,41 @@ export function makeTurns(now: () => number, limits: TurnLimits = TURN_LIMITS): 
       }
       users.take(userId, at);
       if (guildId !== null) servers.take(guildId, at);
-      return enter(userId);
+      return enter(queue);
     },
   };
+}
+
+/** The turns of one user, one after another. */
+interface Queue {
+  readonly length: number;
+  /** `start` settles when it is this one's turn; `end` is to be called once. */
+  join(): { readonly start: Promise<void>; readonly end: () => void };
+}
+
+function makeKind({ user, server, userWaitingMax }: KindLimits) {
+  const queues = new Map<string, readonly Promise<void>[]>();
+  const queueOf = (userId: string): Queue => {
+    const queue = queues.get(userId) ?? [];
+    return {
+      length: queue.length,
+      join: () => {
+        const start = queue.at(-1) ?? Promise.resolve();
+        const finished = newEvent();
+        // One that ends out of turn lets the next go only when those before it are done.
+        const done = Promise.all([start, finished.happened]).then(() => undefined);
+        queues.set(userId, [...queue, done]);
+        const end = (): void => {
+          const others = (queues.get(userId) ?? []).filter((other) => other !== done);
+          if (others.length > 0) queues.set(userId, others);
+          else queues.delete(userId);
+          finished.happen();
+        };
+        return { start, end };
+      },
+    };
+  };
+  return { users: makeBuckets(user), servers: makeBuckets(server), queueOf, userWaitingMax };
 }
 
 /** A promise and what settles it. */

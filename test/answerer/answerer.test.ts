@@ -63,8 +63,15 @@ test("verifies a quote, finds a receipt again, lists and gives documents", async
   expect(await answerer.sources(null)).toHaveLength(5);
   const [source] = await answerer.sources("china-over-nato");
   expect(source?.id).toBe("macron-warns-china-over-nato-in-asia");
-  expect((await answerer.document(source?.id ?? ""))?.text).toContain("Macron");
-  expect(await answerer.document("none")).toBeNull();
+  const page = await answerer.document(source?.id ?? "", 0);
+  expect(page).toMatchObject({
+    document: source,
+    page: 0,
+    text: expect.stringContaining("Macron"),
+  });
+  const last = await answerer.document(source?.id ?? "", 1e9);
+  expect(last?.page).toBe((last?.pages ?? 0) - 1);
+  expect(await answerer.document("none", 0)).toBeNull();
 });
 
 test("knows names from memory, with counts by document, and the generation", async () => {

@@ -6,6 +6,7 @@ import { newInteractions } from "./interactions.ts";
 import {
   CLOSE_MS,
   DRAIN_MS,
+  LIMIT_TOLD_EVERY_MS,
   MEMBERS_CACHED,
   MESSAGES_CACHED,
   OWN_MESSAGES_SWEPT_SECONDS,
@@ -14,6 +15,8 @@ import {
 import { newMessages } from "./messages.ts";
 import { keepNames } from "./names.ts";
 import type { Parts } from "./parts.ts";
+import { processorTimeMs, timedRenderer } from "./rendering.ts";
+import { newSeldom } from "./seldom.ts";
 import { within } from "./within.ts";
 
 export interface BotConfig {
@@ -24,10 +27,14 @@ export interface BotConfig {
   readonly guildId?: string | null;
 }
 
-export interface BotOptions extends Omit<Parts, "now" | "commandIds"> {
+export interface BotOptions extends Omit<Parts, "now" | "ticks" | "commandIds" | "mayTellLimit"> {
   readonly config: BotConfig;
   /** Default: the clock. */
   readonly now?: () => number;
+  /** Default: the process's own, which only goes forward. */
+  readonly ticks?: () => number;
+  /** Milliseconds of processor time. Default: this process's. */
+  readonly processorMs?: () => number;
 }
 
 export interface Bot {
@@ -39,22 +46,25 @@ export interface Bot {
 }
 
 /** The bot: a client of Discord and the answers to what it hears. */
-export function createBot({ config, now = Date.now, ...others }: BotOptions): Bot {
+export function createBot(options: BotOptions): Bot {
+  const { config, now = Date.now, ticks = () => performance.now(), ...rest } = options;
+  const { processorMs = processorTimeMs, ...others } = rest;
   let isClosing = false;
   let commandIds: CommandIds = new Map();
   const parts: Parts = {
     ...others,
+    render: timedRenderer(others.render, processorMs),
     now,
+    ticks,
+    mayTellLimit: newSeldom(ticks, LIMIT_TOLD_EVERY_MS),
     commandIds: () => commandIds,
     turns: {
-      take: (userId, guildId) =>
-        isClosing
-          ? { ok: false, waitSeconds: RESTART_SECONDS }
-          : others.turns.take(userId, guildId),
+      take: (...asked) =>
+        isClosing ? { ok: false, waitSeconds: RESTART_SECONDS } : others.turns.take(...asked),
     },
   };
   const client = newClient(config);
-  const names = keepNames(parts.answerer, now, (error) => {
+  const names = keepNames(parts.answerer, ticks, (error) => {
     logFailure(parts.log, error, { name: "names" });
   });
   const underWay = newUnderWay(parts);

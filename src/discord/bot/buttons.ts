@@ -1,6 +1,7 @@
 import { makeReceipt } from "../../core/excerpt.ts";
 import type { Excerpt } from "../../core/types.ts";
 import { type Action, type Judged, type Queries, encodePress } from "./custom-id.ts";
+import { PLACES_OF_WORDS_MAX } from "./limits.ts";
 import type { Button, CitationForm, Page, ShownExcerpt } from "./ports.ts";
 import type { View, ViewOf } from "./view.ts";
 
@@ -101,15 +102,12 @@ const FORMS: readonly { readonly form: CitationForm; readonly label: string }[] 
   { form: "plain", label: "Plain text" },
 ];
 
-/** Most places of the same words that one message shows. */
-const ALSO_IN_MAX = 4;
-
 /** The other documents that have the words, each by a receipt of its own; none where there are none. */
 function alsoIn(excerpt: Excerpt): { readonly label: string; readonly view: View }[] {
   const others = excerpt.alsoIn.flatMap(({ document, spans: [first, ...rest] }) =>
     first ? [makeReceipt(document.sha256, [first, ...rest])] : [],
   );
   if (others.length === 0) return [];
-  const receipts = [excerpt.receipt, ...others.slice(0, ALSO_IN_MAX)];
+  const receipts = [excerpt.receipt, ...others.slice(0, PLACES_OF_WORDS_MAX - 1)];
   return [{ label: `Also in ${others.length}`, view: { kind: "alsoIn", receipts } }];
 }

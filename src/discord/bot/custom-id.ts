@@ -1,6 +1,17 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { CUSTOM_ID_CHARS_MAX } from "./limits.ts";
+import {
+  DOCUMENT_ID_CHARS_MAX,
+  QUESTION_CHARS_MAX,
+  QUOTE_CHARS_MAX,
+  RECEIPT_CHARS_MAX,
+} from "../../core/limits.ts";
+import {
+  CUSTOM_ID_CHARS_MAX,
+  EARLIER_QUESTIONS_MAX,
+  PLACES_OF_WORDS_MAX,
+  QUOTES_PER_MESSAGE_MAX,
+} from "./limits.ts";
 import type { Asked, View } from "./view.ts";
 
 /**
@@ -29,8 +40,9 @@ export interface Queries {
 
 const LETTERS = { turn: "t", open: "o", post: "p", helpful: "y", "not-helpful": "n" } as const;
 const JUDGED_LETTERS = { answer: "A", "no-answer": "N", verify: "V" } as const;
+/** No page is numbered as high as four digits go, and no slot as high as two. */
 const FORM =
-  /^(?<letter>[topyn])(?<judged>[ANV]?)(?<slot>[0-9a-z]+)\.(?<page>[0-9a-z]+)(?<how>[.#])(?<rest>.+)$/su;
+  /^(?<letter>[topyn])(?<judged>[ANV]?)(?<slot>[0-9a-z]{1,2})\.(?<page>[0-9a-z]{1,4})(?<how>[.#])(?<rest>.+)$/su;
 const RADIX = 36;
 
 /**
@@ -52,18 +64,38 @@ export function encodePress(press: Press, slot: number, queries: Queries): strin
 
 const KEY_CHARS = 22;
 
-/** What a button is to do; null for one that is not ours, or whose query is no more. */
-export function decodePress(id: string, queries: Queries): Press | null {
-  const groups = FORM.exec(id)?.groups;
+/** What a button says of itself, before it is known what it shows. */
+export interface PressHead extends Omit<Press, "view"> {
+  /** The view as the button has it, or the key under which it is kept. */
+  readonly query: { readonly isKept: boolean; readonly text: string };
+}
+
+/** What an id says of itself; null for one that this version did not write. Anybody can forge one. */
+export function readPress(id: string): PressHead | null {
+  const groups = id.length <= CUSTOM_ID_CHARS_MAX ? FORM.exec(id)?.groups : undefined;
   if (!groups) return null;
   const { letter, judged: judgedLetter, page = "", how, rest = "" } = groups;
   const action = ACTIONS.find((one) => LETTERS[one] === letter);
   const judged = JUDGED.find((one) => JUDGED_LETTERS[one] === judgedLetter) ?? null;
-  const query = how === "#" ? queries.query(rest) : rest;
-  const view = query === null ? null : decodeView(query);
-  return action && view ? { action, view, page: Number.parseInt(page, RADIX), judged } : null;
+  if (!action || JUDGING.has(action) !== (judged !== null)) return null;
+  const query = { isKept: how === "#", text: rest };
+  return { action, page: Number.parseInt(page, RADIX), judged, query };
 }
 
+/** What a button shows; null where that is no more kept, or is none of ours. */
+export function viewOf({ query: { isKept, text } }: PressHead, queries: Queries): View | null {
+  const query = isKept ? queries.query(text) : text;
+  return query === null ? null : decodeView(query);
+}
+
+/** What a button is to do; null for one that is not ours, or whose query is no more. */
+export function decodePress(id: string, queries: Queries): Press | null {
+  const head = readPress(id);
+  const view = head && viewOf(head, queries);
+  return view && { action: head.action, view, page: head.page, judged: head.judged };
+}
+
+const JUDGING: ReadonlySet<Action> = new Set<Action>(["helpful", "not-helpful"]);
 const JUDGED: readonly Judged[] = ["answer", "no-answer", "verify"];
 const ACTIONS: readonly Action[] = ["turn", "open", "post", "helpful", "not-helpful"];
 
@@ -105,50 +137,63 @@ function trimmed(list: readonly unknown[]): unknown[] {
   return list.slice(0, last + 1);
 }
 
-const some = z.string();
-const maybe = z
-  .string()
-  .nullish()
-  .transform((text) => text ?? null);
+/** NUL and lone surrogates, which no person can type and Discord does not take back. */
+const UNSENDABLE = /[\p{Cs}\0]/u;
+const textUpTo = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((text) => !UNSENDABLE.test(text));
+
+/** An id, or whatever is typed into an option, which is shorter. */
+const some = textUpTo(DOCUMENT_ID_CHARS_MAX);
+/** What is not given stands as null, or is left out at the end. */
+const maybe = some.nullable().default(null);
+const words = textUpTo(QUESTION_CHARS_MAX);
+const quote = textUpTo(QUOTE_CHARS_MAX);
+const receipt = textUpTo(RECEIPT_CHARS_MAX);
 const asked = z
-  .tuple([some, maybe.optional(), maybe.optional(), maybe.optional(), maybe.optional()])
-  .transform(([question, speaker = null, source = null, from = null, to = null]): Asked => {
+  .tuple([words, maybe, maybe, maybe, maybe])
+  .transform(([question, speaker, source, from, to]): Asked => {
     return { question, speaker, source, from, to };
   });
+const form = z.enum(["discord", "markdown", "plain"]);
 
+/** Each view by its letter, and nothing besides. Anybody can forge one. */
 const views = z.union([
-  z.tuple([z.literal("a"), asked], asked).transform(([, first, ...others]): View => {
-    return { kind: "ask", chain: [first, ...others] };
-  }),
   z
-    .tuple([
-      z.literal("q"),
-      some,
-      maybe.optional(),
-      maybe.optional(),
-      maybe.optional(),
-      maybe.optional(),
-    ])
-    .transform(([, speaker, about = null, source = null, from = null, to = null]): View => {
+    .tuple([z.literal("a"), asked], asked)
+    .refine((list) => list.length <= 1 + CHAIN_MAX)
+    .transform(([, first, ...others]): View => ({ kind: "ask", chain: [first, ...others] })),
+  z
+    .tuple([z.literal("q"), some, maybe, maybe, maybe, maybe])
+    .transform(([, speaker, about, source, from, to]): View => {
       return { kind: "quotes", speaker, about, source, from, to };
     }),
-  z.tuple([z.literal("w"), some]).transform(([, about]): View => ({ kind: "who", about })),
+  z.tuple([z.literal("w"), words]).transform(([, about]): View => ({ kind: "who", about })),
   z
-    .tuple([z.literal("v"), some, maybe.optional()])
-    .transform(([, quote, speaker = null]): View => ({ kind: "verify", quote, speaker })),
-  z.tuple([z.literal("c")], some).transform(([, ...quotes]): View => ({ kind: "checks", quotes })),
+    .tuple([z.literal("v"), quote, maybe])
+    .transform(([, text, speaker]): View => ({ kind: "verify", quote: text, speaker })),
   z
-    .tuple([z.literal("s"), maybe.optional()])
-    .transform(([, search = null]): View => ({ kind: "sources", search })),
+    .tuple([z.literal("c"), quote], quote)
+    .refine((list) => list.length <= 1 + QUOTES_PER_MESSAGE_MAX)
+    .transform(([, ...quotes]): View => ({ kind: "checks", quotes })),
+  z.tuple([z.literal("s"), maybe]).transform(([, search]): View => ({ kind: "sources", search })),
   z.tuple([z.literal("d"), some]).transform(([, id]): View => ({ kind: "document", id })),
-  z.tuple([z.literal("e"), some]).transform(([, receipt]): View => ({ kind: "excerpt", receipt })),
   z
-    .tuple([z.literal("l")], some)
+    .tuple([z.literal("e"), receipt])
+    .transform(([, id]): View => ({ kind: "excerpt", receipt: id })),
+  z
+    .tuple([z.literal("l"), receipt], receipt)
+    .refine((list) => list.length <= 1 + PLACES_OF_WORDS_MAX)
     .transform(([, ...receipts]): View => ({ kind: "alsoIn", receipts })),
   z
-    .tuple([z.literal("t"), some, z.enum(["discord", "markdown", "plain"])])
-    .transform(([, receipt, form]): View => ({ kind: "citation", receipt, form })),
+    .tuple([z.literal("t"), receipt, form])
+    .transform(([, id, inForm]): View => ({ kind: "citation", receipt: id, form: inForm })),
 ]);
+
+/** The question and those that it follows up. */
+const CHAIN_MAX = 1 + EARLIER_QUESTIONS_MAX;
 
 function decodeView(query: string): View | null {
   try {

@@ -17,11 +17,16 @@ export function questionOf(
   mentioned: readonly Mentioned[],
 ): string {
   const names = new Map(mentioned.map(({ id, name }) => [id, name]));
-  return content
-    .replace(/<@!?(?<id>\d+)>/gu, (_, id: string) => (id === botId ? " " : (names.get(id) ?? " ")))
-    .replace(/<(?:#|@&|t:|a?:\w+:)[^\s<>]*>/gu, " ")
-    .replace(/\s+/gu, " ")
-    .trim();
+  return (
+    content
+      .replace(/<@!?(?<id>\d+)>/gu, (_, id: string) =>
+        id === botId ? " " : (names.get(id) ?? " "),
+      )
+      // No mark goes on behind another "<", so that many that are not closed are not read again and again.
+      .replace(/<(?:#|@&|t:|a?:\w+:)[^\s<>]*>/gu, " ")
+      .replace(/\s+/gu, " ")
+      .trim()
+  );
 }
 
 /** The words of a message as a question: as many whole words as a question may have. */

@@ -71,23 +71,12 @@ function newMenu(parts: Parts, { menu }: Commands): Answers<MessageContextMenuCo
 function newButton(parts: Parts): Answers<ButtonInteraction> {
   const read = newPressReader(parts);
   return async (interaction) => {
-    const press = read(interaction);
-    const { name } = press;
-    if ("note" in press) {
-      const result = Promise.resolve({
-        kind: "notice",
-        payload: press.note,
-        outcome: "answered",
-      } as const);
-      await answer(parts, interaction, name, { ...PRIVATE_REPLY, result });
-      return;
-    }
-    const { how, isPosted, scene, wanted } = press;
-    const request = requestOf(interaction, name, scene.canPost);
-    const result = work(parts, request, () => wanted);
+    const { name, how, isPosted, scene, wanted, takeBack } = read(interaction);
+    const request = { ...requestOf(interaction, name, scene.canPost), turn: "press" } as const;
+    const result = work(parts, request, wanted);
     const plan = { how, isPosted, isPrivate: true, result };
     const isShown = await answer(parts, interaction, name, plan);
-    if (!isShown) press.takeBack();
+    if (!isShown) takeBack();
   };
 }
 
@@ -109,7 +98,14 @@ async function say(
 
 function requestOf(interaction: Answerable, name: string, canPost: boolean) {
   const { user, guildId, id } = interaction;
-  return { userId: user.id, guildId, scene: { canPost }, about: { name, interaction: id } };
+  return {
+    userId: user.id,
+    guildId,
+    turn: "ask",
+    scene: { canPost },
+    isHeardByAll: false,
+    about: { name, interaction: id },
+  } as const;
 }
 
 type DonePlan = Plan & { readonly result: Promise<Done> };
@@ -124,15 +120,15 @@ async function answer(
   name: string,
   plan: DonePlan,
 ): Promise<boolean> {
-  const startedAt = parts.now();
+  const startedAt = parts.ticks();
   const about = { name, interaction: interaction.id };
   const record = (outcome: Outcome): void => {
-    const ms = parts.now() - startedAt;
+    const ms = Math.round(parts.ticks() - startedAt);
     parts.metrics.record({ name, outcome, ms });
     parts.log.info({ ...about, outcome, ms }, "interaction");
   };
   try {
-    await respond(interaction, plan);
+    await respond(interaction, plan, parts.now);
     const { outcome, kind } = await plan.result;
     record(outcome);
     return kind === "shown";

@@ -10,6 +10,9 @@ export const CHOICE_CHARS_MAX = 100;
 /** An answer that is ready within this is given at once; for others Discord is told to wait. */
 export const ANSWER_AT_ONCE_MS = 1_000;
 
+/** Most processor time that the main thread may take to lay out one reply. A usual one takes a few milliseconds. */
+export const RENDER_MS_MAX = 250;
+
 /** Earlier questions that a follow-up carries along. */
 export const EARLIER_QUESTIONS_MAX = 4;
 
@@ -21,6 +24,9 @@ export const LOOK_BACK_MESSAGES = 20;
 
 /** Quoted passages of one message that are checked. */
 export const QUOTES_PER_MESSAGE_MAX = 5;
+
+/** Places of the same words that one message shows. */
+export const PLACES_OF_WORDS_MAX = 5;
 
 /** Ids of events that are remembered, so that one that comes twice is answered once. */
 export const EVENTS_REMEMBERED = 5_000;
@@ -34,6 +40,9 @@ export const NAMES_FRESH_MS = 5_000;
 
 /** A channel in which mentions are off is told so at most this often. */
 export const OFF_NOTE_EVERY_MS = 60 * 60_000;
+
+/** Whoever is over a limit is told so at most this often, and what comes between is let fall. */
+export const LIMIT_TOLD_EVERY_MS = 60_000;
 
 /** What those are told to wait who come while the bot stops. */
 export const RESTART_SECONDS = 30;

@@ -9,6 +9,7 @@ import type { Parts } from "./parts.ts";
 import { chainOf } from "./previous.ts";
 import type { Outcome, Payload } from "./ports.ts";
 import { deliver } from "./respond.ts";
+import { newSeldom } from "./seldom.ts";
 import { work } from "./work.ts";
 
 type Heard = OmitPartialGroupDMChannel<Message>;
@@ -16,11 +17,12 @@ type Heard = OmitPartialGroupDMChannel<Message>;
 /** Answers messages that address the bot: a mention, a reply to it, a direct message. */
 export function newMessages(parts: Parts): (message: Heard) => Promise<void> {
   const once = newOnce(EVENTS_REMEMBERED);
-  const mayTell = newOffNotes(parts);
+  // So that nobody can make the bot talk where it is off.
+  const mayTellOff = newSeldom(parts.ticks, OFF_NOTE_EVERY_MS);
   return async (message) => {
     if (!isAddressed(message) || !once.first(message.id)) return;
     if (isEnabled(parts, message)) await answer(parts, message);
-    else if (mayTell(message.channelId)) await reply(parts, message, parts.render.note(OFF));
+    else if (mayTellOff(message.channelId)) await reply(parts, message, parts.render.note(OFF));
   };
 }
 
@@ -44,19 +46,8 @@ function isEnabled({ settings }: Parts, message: Heard): boolean {
 const OFF =
   "Mentions are not answered in this channel. Use /ask, or let somebody who manages the server run /settings enable here.";
 
-/** Tells each channel at most once in a while, so that nobody can make the bot talk where it is off. */
-function newOffNotes({ now }: Parts): (channelId: string) => boolean {
-  const toldAt = new Map<string, number>();
-  return (channelId) => {
-    for (const [id, at] of toldAt) if (now() - at > OFF_NOTE_EVERY_MS) toldAt.delete(id);
-    if (toldAt.has(channelId)) return false;
-    toldAt.set(channelId, now());
-    return true;
-  };
-}
-
 async function answer(parts: Parts, message: Heard): Promise<void> {
-  const startedAt = parts.now();
+  const startedAt = parts.ticks();
   const about = { name: "message", interaction: message.id };
   // Typing says that an answer comes, and is no answer: whether it arrives does not matter.
   const typing = setTimeout(
@@ -66,14 +57,17 @@ async function answer(parts: Parts, message: Heard): Promise<void> {
   const request = {
     userId: message.author.id,
     guildId: message.guildId,
+    turn: "ask",
     scene: { canPost: false },
+    // A message has no answer that only its author sees.
+    isHeardByAll: true,
     about,
-  };
-  const { payload, outcome } = await work(parts, request, () => wantedBy(parts, message));
+  } as const;
+  const done = await work(parts, request, () => wantedBy(parts, message));
   clearTimeout(typing);
-  const isSent = await reply(parts, message, payload);
-  const told: Outcome = isSent ? outcome : "undelivered";
-  const ms = parts.now() - startedAt;
+  const isSent = done.kind === "silence" || (await reply(parts, message, done.payload));
+  const told: Outcome = isSent ? done.outcome : "undelivered";
+  const ms = Math.round(parts.ticks() - startedAt);
   parts.metrics.record({ name: "message", outcome: told, ms });
   parts.log.info({ ...about, outcome: told, ms }, "message");
 }

@@ -27,7 +27,7 @@ export interface KeptNames {
 
 export function keepNames(
   answerer: Answerer,
-  now: () => number,
+  ticks: () => number,
   onError: (error: unknown) => void,
 ): KeptNames {
   let kept: NameIndex | null = null;
@@ -36,7 +36,7 @@ export function keepNames(
   const fetch = async (): Promise<NameIndex> => {
     const names = await answerer.names();
     if (kept?.generation !== names.generation) kept = indexNames(names);
-    fetchedAt = now();
+    fetchedAt = ticks();
     return kept;
   };
   const refresh = (): Promise<NameIndex> => {
@@ -48,7 +48,7 @@ export function keepNames(
   return {
     get: async () => {
       if (!kept) return refresh();
-      if (now() - fetchedAt > NAMES_FRESH_MS) refresh().catch(onError);
+      if (ticks() - fetchedAt > NAMES_FRESH_MS) refresh().catch(onError);
       return kept;
     },
   };

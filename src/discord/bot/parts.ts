@@ -1,4 +1,5 @@
 import type { CommandIds } from "./command-ids.ts";
+import type { Seldom } from "./seldom.ts";
 import type { Answerer, Log, Metrics, Renderer, SettingsStore, Turns } from "./ports.ts";
 
 /** Everything that the bot is made of. */
@@ -13,6 +14,10 @@ export interface Parts {
   readonly version: string;
   /** Empty until they are known. */
   readonly commandIds: () => CommandIds;
-  /** Milliseconds of the epoch. Default in the bot: the clock. */
+  /** Milliseconds of the epoch, for dates. It may jump. Default in the bot: the clock. */
   readonly now: () => number;
+  /** Milliseconds on a clock that only goes forward, for times. Default in the bot: the process's. */
+  readonly ticks: () => number;
+  /** Whether somebody over a limit may be told so now, by user or server. */
+  readonly mayTellLimit: Seldom;
 }

@@ -1,7 +1,7 @@
 import type { BaseMessageOptions } from "discord.js";
 import type * as port from "../../answerer/port.ts";
 import type { Answered, NoAnswer } from "../../core/answer.ts";
-import type { Citation, CorpusCoverage, Excerpt, SourceDocument } from "../../core/types.ts";
+import type { Citation, CorpusCoverage, Excerpt } from "../../core/types.ts";
 import type { Verification } from "../../core/verify/types.ts";
 import type { ReceiptCheck } from "../../receipt.ts";
 import type * as settings from "../../store/settings.ts";
@@ -9,6 +9,7 @@ import type * as log from "../log.ts";
 import type * as metrics from "../metrics.ts";
 import type { Outcome } from "../metrics.ts";
 import type { ButtonSpec } from "../render/payload.ts";
+import type { TurnKind } from "../turns.ts";
 
 /** The edges of the bot: what it needs, and who gives it is nothing to it. */
 
@@ -77,9 +78,8 @@ export interface Renderer {
   ): Payload;
   /** @param sources all of the list. */
   sources(sources: readonly Citation[], page: SourcesPage): Payload;
-  /** How many pages a document has. At least 1. */
-  documentPages(document: SourceDocument): number;
-  document(document: SourceDocument, options: Footer & { readonly page: Page }): Payload;
+  /** One page of a document. */
+  document(page: port.DocumentPage, options: Footer): Payload;
   /** How many pages an excerpt has with the text around it. At least 1. */
   excerptPages(check: ReceiptCheck): number;
   /** One excerpt in its context, and what has become of it. */
@@ -103,12 +103,14 @@ export interface Renderer {
 
 /** A fair share for each user and server. */
 export interface Turns {
-  take(userId: string, guildId: string | null): Turn | Promise<Turn>;
+  take(userId: string, guildId: string | null, kind: TurnKind): Turn | Promise<Turn>;
 }
 
+export type { TurnKind };
 export type Turn =
   | { readonly ok: true; readonly done: () => void }
-  | { readonly ok: false; readonly waitSeconds: number }
+  /** `of` tells whose share is used up. Default: the user's. */
+  | { readonly ok: false; readonly waitSeconds: number; readonly of?: "user" | "server" }
   | { readonly ok: false; readonly busy: true };
 
 /** All that the bot keeps: enabled channels, anonymous counts, and long queries of its buttons. */

@@ -1,61 +1,83 @@
 import type { ButtonInteraction } from "discord.js";
+import { OnRecordError } from "../../core/errors.ts";
 import type { Scene } from "./buttons.ts";
 import type { Wanted } from "./command.ts";
-import { type Press, decodePress } from "./custom-id.ts";
+import { type PressHead, readPress, viewOf } from "./custom-id.ts";
 import { EVENTS_REMEMBERED } from "./limits.ts";
 import { newOnce } from "./once.ts";
 import type { Parts } from "./parts.ts";
 import { isEphemeral, isOwnMessage, mayAnswerPublicly } from "./place.ts";
-import type { Payload } from "./ports.ts";
 
-/** What a press is answered with: work to be done, or a word at once. */
-export type PressPlan =
-  | {
-      readonly name: string;
-      readonly how: "reply" | "update";
-      readonly isPosted: boolean;
-      readonly scene: Scene;
-      readonly wanted: Wanted;
-      /** To be called where it could not be done, so that it can be tried again. */
-      readonly takeBack: () => void;
-    }
-  | { readonly name: string; readonly note: Payload };
+/** How a press is answered, and with what. */
+export interface PressPlan {
+  readonly name: string;
+  readonly how: "reply" | "update";
+  readonly isPosted: boolean;
+  readonly scene: Scene;
+  /**
+   * To be called in the user's turn.
+   *
+   * @throws OnRecordError E_NOT_FOUND for a button that is forged, of another version, or too old.
+   */
+  readonly wanted: () => Wanted;
+  /** To be called where it could not be done, so that it can be tried again. */
+  readonly takeBack: () => void;
+}
 
 /** Reads buttons. Remembers, while it runs, which message was posted and whose feedback was counted. */
 export function newPressReader(
   parts: Pick<Parts, "settings" | "render">,
 ): (interaction: ButtonInteraction) => PressPlan {
   const once = newOnce(EVENTS_REMEMBERED);
+  const { settings, render } = parts;
   return (interaction) => {
-    const press = decodePress(interaction.customId, parts.settings);
-    if (!press) return { name: "unknown button", note: parts.render.note(TOO_OLD) };
-    const { action } = press;
-    if (action === "helpful" || action === "not-helpful") {
-      const id = `${action} ${interaction.message.id} ${interaction.user.id}`;
-      if (once.first(id)) parts.settings.countFeedback(action, press.judged ?? undefined);
-      return { name: action, note: parts.render.note(THANKS) };
+    const head = readPress(interaction.customId);
+    if (!head) return { ...ASIDE, name: "unknown button", wanted: notUnderstood };
+    const { action: name, judged } = head;
+    if (name === "helpful" || name === "not-helpful") {
+      const wanted = (): Wanted => {
+        const id = `${name} ${interaction.message.id} ${interaction.user.id}`;
+        if (once.first(id)) settings.countFeedback(name, judged ?? undefined);
+        return { payload: render.note(THANKS) };
+      };
+      return { ...ASIDE, name, wanted };
     }
     const post = `post ${interaction.message.id}`;
-    if (action === "post" && !once.first(post)) {
-      return { name: action, note: parts.render.note(POSTED) };
+    if (name === "post" && !once.first(post)) {
+      return { ...ASIDE, name, wanted: () => ({ payload: render.note(POSTED) }) };
     }
-    return { name: action, ...planOf(interaction, press), takeBack: () => once.forget(post) };
+    const wanted = (): Wanted => {
+      const view = viewOf(head, settings) ?? notUnderstood();
+      return { view, page: head.page };
+    };
+    return { name, wanted, takeBack: () => once.forget(post), ...wayOf(interaction, head) };
   };
 }
 
-const TOO_OLD = "What this button was to show is no longer kept. Please ask again.";
+/** A word to the one who pressed. */
+const ASIDE = {
+  how: "reply",
+  isPosted: false,
+  scene: { canPost: false },
+  takeBack: () => undefined,
+} as const;
+
+function notUnderstood(): never {
+  throw new OnRecordError("E_NOT_FOUND", NOT_UNDERSTOOD);
+}
+
+const NOT_UNDERSTOOD =
+  "This button is not understood: it may be of an earlier version, or what it was to show is no longer kept. Please ask again.";
 const THANKS = "Thank you. This is counted without your name.";
 const POSTED = "This is posted already.";
 
-function planOf(interaction: ButtonInteraction, { action, view, page }: Press) {
+function wayOf(interaction: ButtonInteraction, { action }: PressHead) {
   const mayPost = mayAnswerPublicly(interaction);
-  const wanted = { view, page };
   if (action === "post") {
-    const scene = { canPost: false };
-    return { how: "update", isPosted: mayPost, scene, wanted } as const;
+    return { how: "update", isPosted: mayPost, scene: { canPost: false } } as const;
   }
   const isHere = action === "turn" && isOwnMessage(interaction);
   // In place of a message for all there is nothing left to post; a new one is private.
   const canPost = mayPost && (!isHere || isEphemeral(interaction));
-  return { how: isHere ? "update" : "reply", isPosted: false, scene: { canPost }, wanted } as const;
+  return { how: isHere ? "update" : "reply", isPosted: false, scene: { canPost } } as const;
 }

@@ -27,31 +27,59 @@ export interface Plan {
   readonly isPosted: boolean;
 }
 
-/** What was asked for; or a notice that it cannot be had, which replaces no message. */
-export interface Result {
-  readonly kind: "shown" | "notice";
-  readonly payload: Payload;
-}
+/** What was asked for; or a notice that it cannot be had, which replaces no message; or nothing. */
+export type Result =
+  | { readonly kind: "shown" | "notice"; readonly payload: Payload }
+  | { readonly kind: "silence" };
 
 /**
  * Answers at once when the answer is ready within a second, else tells Discord that it will come.
  * Whatever was delivered by an earlier try counts as delivered.
  *
+ * @param now milliseconds of the epoch. A clock that is wrong makes the answer come at once less often,
+ * or later, and never not at all.
  * @throws what Discord answers when nothing could be delivered.
  */
-export async function respond(interaction: Answerable, plan: Plan): Promise<void> {
-  const ready = await within(plan.result, timeLeftMs(interaction));
-  if (ready) await answerNow(interaction, plan, ready);
+export async function respond(
+  interaction: Answerable,
+  plan: Plan,
+  now: () => number,
+): Promise<void> {
+  const ready = await within(plan.result, timeLeftMs(interaction, now()));
+  if (ready?.kind === "silence") await acknowledge(interaction);
+  else if (ready) await answerNow(interaction, plan, ready);
   else await answerLater(interaction, plan);
 }
 
+/**
+ * Acknowledges and says nothing. Discord shows "The application did not respond" for what is not
+ * acknowledged within three seconds. A button's deferral shows nothing; a command has none of that
+ * kind, so its private "thinking" is taken away again, which leaves nothing either.
+ */
+async function acknowledge(interaction: Answerable): Promise<void> {
+  if (interaction.isButton() && (await deferUpdate(interaction))) return;
+  await deliver(() => interaction.deferReply({ flags: MessageFlags.Ephemeral }));
+  await takeAway(interaction);
+}
+
+/** Deletes a deferred answer before there is anything in it. */
+async function takeAway(interaction: Answerable): Promise<void> {
+  try {
+    await deliver(() => interaction.webhook.deleteMessage("@original"));
+  } catch (error) {
+    if (!isDiscordError(error, "unknownMessage")) throw error;
+  }
+}
+
 /** An interaction that has been long on its way is told at once to wait: Discord gives three seconds. */
-function timeLeftMs({ createdTimestamp }: Answerable): number {
-  const age = Date.now() - createdTimestamp;
+function timeLeftMs({ createdTimestamp }: Answerable, now: number): number {
+  const age = now - createdTimestamp;
   return Math.min(ANSWER_AT_ONCE_MS, Math.max(0, ANSWER_AT_ONCE_MS - age));
 }
 
-async function answerNow(interaction: Answerable, plan: Plan, result: Result): Promise<void> {
+type Told = Exclude<Result, { kind: "silence" }>;
+
+async function answerNow(interaction: Answerable, plan: Plan, result: Told): Promise<void> {
   const isUpdate = plan.how === "update" && result.kind === "shown" && interaction.isButton();
   if (!isUpdate) {
     const isPrivate = plan.isPrivate || plan.how === "update" || result.kind === "notice";
@@ -76,6 +104,10 @@ async function answerLater(interaction: Answerable, plan: Plan): Promise<void> {
     await deliver(() => interaction.deferReply(flags));
   }
   const result = await plan.result;
+  if (result.kind === "silence") {
+    if (!isUpdating) await takeAway(interaction);
+    return;
+  }
   if (isUpdating && result.kind === "notice") {
     await followUp(interaction, result.payload, true);
     return;

@@ -1,5 +1,6 @@
 import { OnRecordError } from "../../core/errors.ts";
-import type { Citation, Excerpt, SourceDocument } from "../../core/types.ts";
+import type { DocumentPage } from "../../answerer/port.ts";
+import type { Citation, Excerpt } from "../../core/types.ts";
 import type { ReceiptCheck } from "../../receipt.ts";
 import { EXCERPTS_PER_PAGE, SOURCES_PER_PAGE } from "../limits.ts";
 import { type Scene, newButtonMaker } from "./buttons.ts";
@@ -33,21 +34,24 @@ export async function showDocument(
   scene: Scene,
 ): Promise<Shown> {
   const { render, settings } = parts;
-  const document = await findDocument(parts, view.id);
-  const count = render.documentPages(document);
-  const at = { index: Math.min(page, count - 1), count };
-  const own = { kind: "document", id: document.id } as const;
+  const found = await findDocument(parts, view.id, page);
+  const own = { kind: "document", id: found.document.id } as const;
+  const at = { index: found.page, count: found.pages };
   const buttons = newButtonMaker(settings).plainFooter(own, at, scene);
-  return { payload: render.document(document, { page: at, buttons }), outcome: "answered" };
+  return { payload: render.document(found, { buttons }), outcome: "answered" };
 }
 
-/** The document of an id, or the only one that a search finds. */
-async function findDocument({ answerer }: ShowParts, id: string): Promise<SourceDocument> {
-  const exact = await answerer.document(id);
+/** A page of the document of an id, or of the only one that a search finds. */
+async function findDocument(
+  { answerer }: ShowParts,
+  id: string,
+  page: number,
+): Promise<DocumentPage> {
+  const exact = await answerer.document(id, page);
   if (exact) return exact;
   const found: readonly Citation[] = await answerer.sources(id);
   const [first] = found;
-  const only = first && found.length === 1 ? await answerer.document(first.id) : null;
+  const only = first && found.length === 1 ? await answerer.document(first.id, page) : null;
   if (only) return only;
   throw new OnRecordError(
     "E_NOT_FOUND",

@@ -88,6 +88,8 @@ export interface TextOptions {
   readonly page?: number;
   /** An offset in the document's text. Default: its start. */
   readonly at?: number;
+  /** Where the text is itself a page of something longer: which one. Default: it is the whole. */
+  readonly of?: { readonly index: number; readonly count: number };
   readonly buttons?: readonly ButtonSpec[];
 }
 
@@ -146,7 +148,8 @@ function renderText(paged: Paged, at: number, options: TextOptions): Reply {
   const quote = quoteBlock(paged.text.slice(shown.start, shown.end), marks);
   const link = safeLink(paged.url);
   const asButton = linkButton(LABELS.openLink, link);
-  const foot = footer(null, page, pages.length);
+  const { index, count } = options.of ?? { index: page, count: pages.length };
+  const foot = footer(null, index, count);
   const inText = link === null || asButton ? "" : linkLine(link, paged, quote.length + foot.length);
   return reply(
     "answer",
@@ -161,7 +164,8 @@ function renderText(paged: Paged, at: number, options: TextOptions): Reply {
 }
 
 function linkLine(link: string, { heading, below }: Paged, others: number): string {
-  const used = heading.length + lines(below).length + others;
+  // A line break stands between the quote and what is below it.
+  const used = heading.length + 1 + lines(below).length + others;
   const line = `\n${textLink(TEXTS.open, link)}`;
   return used + line.length <= MESSAGE_TEXT_MAX ? line.trim() : small(TEXTS.linkTooLong);
 }

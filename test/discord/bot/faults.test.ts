@@ -3,6 +3,7 @@ import { MessageFlags } from "discord.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Answerer, Turn } from "../../../src/discord/bot/ports.ts";
 import { openCorpus } from "./stand-in-answerer.ts";
+import { makeTurns } from "../../../src/discord/turns.ts";
 import { renderer } from "../../../src/discord/renderer.ts";
 import { type Running, run, seen } from "./support.ts";
 
@@ -185,7 +186,8 @@ describe("fair shares", () => {
       true,
     ]);
     turn = { ok: false, busy: true };
-    const busy = await discord.press(message, "Next").answered();
+    const user = discord.addUser("Eve");
+    const busy = await discord.press(message, "Next", { user }).answered();
     expect(busy.text).toContain("Too much at once");
     expect(discord.textOf(message)).toContain("page 1 of");
     await expect.poll(outcomes).toEqual(["answered", "limited", "limited"]);
@@ -205,6 +207,60 @@ describe("fair shares", () => {
     expect(open).toBe(0);
     running.discord.violations.assertClean();
   });
+});
+
+test("a clock that jumps by hours and days keeps nobody from an answer", async () => {
+  const hour = 3_600_000;
+  const jumps = [0, hour, -hour, 24 * hour, -24 * hour, -30 * 24 * hour];
+  let asked = 0;
+  const now = (): number => Date.now() + (jumps[(asked += 1) % jumps.length] ?? 0);
+  const running = await run({
+    answerer,
+    parts: { now, turns: makeTurns(() => performance.now()) },
+  });
+  const { discord, store, counted } = running;
+  store.enable(discord.guild.id, discord.channel.id);
+  for (const at of jumps.keys()) {
+    const user = discord.addUser(`Person ${at}`);
+    const handle = await discord.slash("ask", QUESTION, { user }).answered();
+    expect(handle.text).toContain("Understood: statements by");
+    const message = discord.say(discord.channel, QUESTION.question, {
+      author: user,
+      mentions: [discord.bot],
+    });
+    expect(discord.textOf(await discord.replyTo(message))).toContain("Understood: statements by");
+    const typed = discord.autocomplete("quotes", { speaker: "ru" }, "speaker", { user });
+    await typed.acknowledged();
+    expect(typed.choices?.length).toBeGreaterThan(0);
+  }
+  expect(counted.filter(({ ms }) => ms < 0)).toEqual([]);
+  discord.violations.assertClean();
+});
+
+test("a reply that takes too long to lay out is given up, told with its id and logged", async () => {
+  let ms = 0;
+  const render: typeof renderer = {
+    ...renderer,
+    answer: (...given) => {
+      ms += 251;
+      return renderer.answer(...given);
+    },
+  };
+  const running = await run({ answerer, parts: { render, processorMs: () => ms } });
+  const { discord, log, outcomes } = running;
+  const handle = await ask(running).answered();
+  const id = /id (?<id>[0-9a-f]{8})/.exec(handle.text)?.groups?.["id"];
+  expect([handle.isEphemeral, handle.text]).toEqual([
+    true,
+    expect.stringContaining("took too long"),
+  ]);
+  const logged = log.find(({ data }) => data["reference"] === id);
+  expect(logged).toMatchObject({ level: "error", data: { err: { code: "E_TIMEOUT" } } });
+  await expect.poll(outcomes).toEqual(["failed"]);
+  // Others are answered as before.
+  const other = await discord.slash("verify", { quote: "a huge risk of escalation" }).answered();
+  expect(other.text).toContain("escalation");
+  discord.violations.assertClean();
 });
 
 test("what Discord does not take is told to the user with its id", async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Answerer } from "../../../src/discord/bot/ports.ts";
 import { PERMISSION } from "../double/permissions.ts";
 import type { Speech } from "../double/speech.ts";
-import type { Message } from "../double/world.ts";
+import { CHANNEL, type Channel, type Message } from "../double/world.ts";
 import { openCorpus } from "./stand-in-answerer.ts";
 import { type RunOptions, type Running, buttons, run, seen } from "./support.ts";
 
@@ -86,6 +86,54 @@ describe("mentions", () => {
     discord.touch(message);
     await discord.replyTo(discord.directMessage("What did Rutte say?"));
     expect(own(running)).toHaveLength(1);
+    discord.violations.assertClean();
+  });
+});
+
+describe("other kinds of channels", () => {
+  const asked = ({ discord }: Running, channel: Channel): Message =>
+    discord.say(channel, "What did Rutte say?", { mentions: [discord.bot] });
+
+  test("in the text of a voice channel a mention is answered once it is enabled there", async () => {
+    const running = await run({ answerer });
+    const { discord, store } = running;
+    const voice = discord.addChannel(discord.guild, "Round table", CHANNEL.voice);
+    const note = await discord.replyTo(asked(running, voice));
+    expect(discord.textOf(note)).toContain("/settings enable");
+    store.enable(discord.guild.id, voice.id);
+    const reply = await discord.replyTo(asked(running, voice));
+    expect(discord.textOf(reply)).toContain("Understood: statements by");
+    const command = await discord.slash("about", {}, { channel: voice }).answered();
+    expect(command.text).toContain("On Record");
+    discord.violations.assertClean();
+  });
+
+  test("a post of a forum goes with its forum, and its pages turn", async () => {
+    const running = await run({ answerer });
+    const { discord, store } = running;
+    const forum = discord.addChannel(discord.guild, "questions", CHANNEL.forum);
+    const post = discord.addPost(forum, "On China");
+    const note = await discord.replyTo(asked(running, post));
+    expect(discord.textOf(note)).toContain("/settings enable");
+    store.enable(discord.guild.id, forum.id);
+    const reply = await discord.replyTo(asked(running, post));
+    await discord.press(reply, "Next").answered();
+    expect(discord.textOf(reply)).toContain("page 2 of");
+    const next = await discord.replyTo(
+      discord.say(post, "And Barrot?", { mentions: [discord.bot] }),
+    );
+    expect(discord.textOf(next)).toContain("Barrot");
+    discord.violations.assertClean();
+  });
+
+  test("/settings enables a forum, and from within a post the forum that it is in", async () => {
+    const running = await run({ answerer });
+    const { discord, store } = running;
+    const forum = discord.addChannel(discord.guild, "questions", CHANNEL.forum);
+    const post = discord.addPost(forum, "On China");
+    const manager = { channel: post, permissions: 0xff_ffff_ffffn };
+    await discord.slash("settings enable", {}, manager).answered();
+    expect(store.channels(discord.guild.id)).toEqual([forum.id]);
     discord.violations.assertClean();
   });
 });

@@ -24,7 +24,7 @@ function inProcess(app: App): Answerer {
     verify: async (quote, speaker) => serves.verify({ quote, speaker }),
     receipt: async (id) => serves.receipt(id),
     sources: async (search) => serves.sources(search),
-    document: async (id) => serves.document(id),
+    document: async (id, page) => serves.document({ id, page }),
     names: async () => serves.names(null),
     coverage: async () => serves.coverage(null),
   };

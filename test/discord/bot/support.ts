@@ -1,7 +1,7 @@
 import type { REST } from "discord.js";
 import { onTestFinished } from "vitest";
 import { commandDefinitions } from "../../../commands/index.ts";
-import { type Bot, createBot } from "../../../src/discord/bot/bot.ts";
+import { type Bot, type BotOptions, createBot } from "../../../src/discord/bot/bot.ts";
 import type { Parts } from "../../../src/discord/bot/parts.ts";
 import type { Answerer, Metrics, Outcome, SettingsStore } from "../../../src/discord/bot/ports.ts";
 import { allComponents } from "../double/payload.ts";
@@ -56,7 +56,7 @@ export interface Running {
 
 export interface RunOptions extends StartOptions {
   readonly answerer: Answerer;
-  readonly parts?: Partial<Parts>;
+  readonly parts?: Partial<Parts> & Pick<BotOptions, "processorMs">;
 }
 
 /** A Discord with the bot logged in and its commands registered; both end with the test. */

@@ -66,10 +66,15 @@ export function addGuild(world: World, name: string, options: NewGuild = {}): Gu
   return guild;
 }
 
-export function addChannel(world: World, guild: Guild, name: string): Channel {
+export function addChannel(
+  world: World,
+  guild: Guild,
+  name: string,
+  type: Channel["type"] = CHANNEL.text,
+): Channel {
   const channel: Channel = {
     id: world.newId(),
-    type: CHANNEL.text,
+    type,
     guildId: guild.id,
     name,
     recipientId: null,

@@ -18,6 +18,7 @@ import { MEMBER_DEFAULT } from "./permissions.ts";
 import { directChannel } from "./routes-place.ts";
 import { say } from "./speech.ts";
 import { channelJson, guildCreateJson } from "./wire.ts";
+import { CHANNEL } from "./world.ts";
 
 /** Whom to be, and where. What is left out is the default user in the default channel. */
 export type As = Partial<Who>;
@@ -31,7 +32,10 @@ export interface People {
   /** A member of the default server. */
   addUser(name: string, options?: { readonly bot?: boolean }): User;
   addGuild(name: string, options?: NewGuild): Guild;
-  addChannel(guild: Guild, name: string): Channel;
+  /** A text channel, if no other type is named. */
+  addChannel(guild: Guild, name: string, type?: Channel["type"]): Channel;
+  /** A person opens a post of a forum: a thread, to be written into. */
+  addPost(forum: Channel, name: string): Channel;
   directWith(user: User): Channel;
   /** The thread that was opened from a message. */
   threadOf(message: Message): Channel | null;
@@ -122,7 +126,14 @@ export function newPeople(world: World, waiting: Waiting): People {
 
 type Places = Pick<
   People,
-  "addUser" | "addGuild" | "addChannel" | "directWith" | "threadOf" | "removeGuild" | "deny"
+  | "addUser"
+  | "addGuild"
+  | "addChannel"
+  | "addPost"
+  | "directWith"
+  | "threadOf"
+  | "removeGuild"
+  | "deny"
 >;
 
 /** Makes people and places, and lets the bot know as Discord does. */
@@ -142,10 +153,22 @@ function places(world: World, home: Guild): Places {
       }
       return guild;
     },
-    addChannel: (guild, name) => {
-      const channel = addChannel(world, guild, name);
+    addChannel: (guild, name, type) => {
+      const channel = addChannel(world, guild, name, type);
       if (guild.installed) tell("CHANNEL_CREATE", channel);
       return channel;
+    },
+    addPost: (forum, name) => {
+      const post: Channel = {
+        ...forum,
+        id: world.newId(),
+        type: CHANNEL.thread,
+        name,
+        parentId: forum.id,
+      };
+      world.channels.set(post.id, post);
+      tell("THREAD_CREATE", post);
+      return post;
     },
     directWith: (whom) => directChannel(world, whom.id),
     threadOf: ({ id }) => world.channels.get(id) ?? null,

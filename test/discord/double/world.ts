@@ -11,7 +11,7 @@ export interface User {
   readonly bot: boolean;
 }
 
-export const CHANNEL = { text: 0, dm: 1, thread: 11 } as const;
+export const CHANNEL = { text: 0, dm: 1, voice: 2, thread: 11, forum: 15 } as const;
 
 export interface Channel {
   readonly id: string;

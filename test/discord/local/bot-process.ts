@@ -1,4 +1,5 @@
 import { execFile, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
@@ -29,6 +30,7 @@ export interface BotProcess {
   kill(): void;
 }
 
+export const RESTARTS = "on_record_worker_restarts";
 /** Of the bot's event loop, in seconds; a reading begins the measure anew. */
 export const DELAY = 'on_record_event_loop_delay_seconds{quantile="0.99"}';
 export const LONGEST_DELAY = 'on_record_event_loop_delay_seconds{quantile="1"}';
@@ -48,7 +50,7 @@ export interface BotPlace {
 
 /** Starts it, and waits until it answers. */
 export async function startBotProcess(discord: Discord, place: BotPlace): Promise<BotProcess> {
-  const program = resolve(import.meta.dirname, "../../../src/bot.js");
+  const program = compiledProgram();
   const child = spawn(process.execPath, [program], {
     env: {
       PATH: "/usr/local/bin:/usr/bin:/bin",
@@ -97,6 +99,14 @@ export async function startBotProcess(discord: Discord, place: BotPlace): Promis
     },
     kill: () => void child.kill("SIGKILL"),
   };
+}
+
+/** Compiled code lies one folder deeper than this source, and beside it where this is compiled too. */
+function compiledProgram(): string {
+  const places = ["../../../src/bot.js", "../../../dist/src/bot.js"];
+  const found = places.map((one) => resolve(import.meta.dirname, one)).find(existsSync);
+  if (found === undefined) throw new Error("There is no compiled bot: run npm run build.");
+  return found;
 }
 
 const KB_PER_MB = 1_024;

@@ -17,7 +17,8 @@ async function main(): Promise<void> {
   const answerer = startAnswerer(loadConfig());
   // One person, who may be a script.
   const user = { burst: 1_000, everyMs: 1 };
-  const turns = makeTurns(() => performance.now(), { ...TURN_LIMITS, user, server: user });
+  const ask = { ...TURN_LIMITS.ask, user, server: user };
+  const turns = makeTurns(() => performance.now(), { ...TURN_LIMITS, ask, press: ask });
   const settings = await openSettings(join(folder, "settings.db"));
   const metrics = makeMetrics({
     answerer: () => answerer.state(),

@@ -37,8 +37,16 @@ interface Asked {
   readonly mischief: Mischief | null;
 }
 
-/** Asks at a steady rate with something wrong now and then. Gives the report's lines. */
-export async function soakWithFaults(under: Under, options: FaultOptions): Promise<string[]> {
+/** What came of a soak. */
+export interface Soaked {
+  /** For whoever reads it. */
+  readonly lines: readonly string[];
+  /** What was to hold and does not; none if all is well. */
+  readonly faults: readonly string[];
+}
+
+/** Asks at a steady rate with something wrong now and then. */
+export async function soakWithFaults(under: Under, options: FaultOptions): Promise<Soaked> {
   const { discord, bot, ask } = under;
   const { count, rate, isCalm } = options;
   const asked: Asked[] = [];
@@ -59,10 +67,11 @@ export async function soakWithFaults(under: Under, options: FaultOptions): Promi
   await settled(under, asked);
   memory.push(await bot.memory());
   const [delay = Number.NaN, longest = Number.NaN] = await bot.metrics([DELAY, LONGEST_DELAY]);
-  return [
-    ...report(under, options, { asked, memory }),
+  const { lines, faults } = report(under, options, { asked, memory });
+  const delays = [
     `  event-loop delay of the bot: 99th percentile ${ms(delay)} ms, longest ${ms(longest)} ms; longest of the Discord beside it ${ms(ownDelay.max / NS_PER_SECOND)} ms`,
   ];
+  return { lines: [...lines, ...delays], faults };
 }
 
 function mischiefAt(at: number): Mischief | null {
@@ -85,7 +94,7 @@ interface Found {
 }
 
 /** What is to be seen, or the reason in the log why there is nothing; anything else is a fault of the bot. */
-function report(under: Under, { rate, isCalm }: FaultOptions, { asked, memory }: Found): string[] {
+function report(under: Under, { rate, isCalm }: FaultOptions, { asked, memory }: Found): Soaked {
   const { discord, bot } = under;
   const outcomesOf = ({ handle }: Asked) => bot.outcomes.get(handle.id) ?? [];
   const isSeen = ({ handle }: Asked): boolean => handle.answeredMs !== null;
@@ -110,7 +119,8 @@ function report(under: Under, { rate, isCalm }: FaultOptions, { asked, memory }:
   const faults = isCalm
     ? "no faults"
     : `every ${MISCHIEF_EVERY}th with a fault (${MISCHIEFS.map(({ name }) => name).join(", ")}), the connection lost every ${DROP_EVERY}`;
-  return [
+  const wrongs = wrong.map((one) => `wrong: ${describe(one, outcomesOf(one))}`);
+  const lines = [
     `${asked.length} interactions at ${rate} a second, ${faults}`,
     `  one answer to see ${count(isSeen)}, one reason in the log ${count((one) => isUndelivered(one) && !isSeen(one))} (${tooLate.size} reached the bot too late), anything else ${wrong.length}`,
     `  late by the bot's own fault ${late.length}, sent again after a lost answer ${again}`,
@@ -118,9 +128,10 @@ function report(under: Under, { rate, isCalm }: FaultOptions, { asked, memory }:
     `  to the answer, where nothing went wrong: ${answerTimes(calm)}`,
     `  memory of the bot: ${memory.map(({ bot: mb }) => mb).join(", ")} MB`,
     `  memory of its two workers: ${memory.map(({ workers }) => workers).join(", ")} MB`,
-    ...wrong.slice(0, 10).map((one) => `  wrong: ${describe(one, outcomesOf(one))}`),
+    ...wrongs.slice(0, 10).map((one) => `  ${one}`),
     ...late.slice(0, 10).map(({ where }) => `  late: ${where}`),
   ];
+  return { lines, faults: wrongs };
 }
 
 function describe({ handle, mischief }: Asked, outcomes: readonly string[]): string {
