@@ -153,7 +153,8 @@ export function systemCodeOf(error: unknown): string {
 function sqliteCodeOf(error: unknown): number | null {
   if (!(error instanceof Error)) return null;
   if ("rawCode" in error && typeof error.rawCode === "number") return error.rawCode;
-  const [, code] = /Unable to open connection .*: (\d+)"?\)$/s.exec(error.message) ?? [];
+  if (!error.message.includes("Unable to open connection")) return null;
+  const [, code] = /: (\d{1,6})"?\)$/.exec(error.message) ?? [];
   return code === undefined ? null : Number(code);
 }
 

@@ -61,11 +61,13 @@ async function composedIn(root: string, files: readonly string[]): Promise<Expre
   const original = globalThis.RegExp;
   globalThis.RegExp = new Proxy(original, {
     construct(target, given: readonly unknown[]) {
-      const [source, flags] = [String(given[0]), String(given[1] ?? "")];
+      const [source, flags] = given.map((one) => (typeof one === "string" ? one : ""));
+      if (source === undefined) throw new TypeError("An expression is put together from text.");
       const caller = new Error("where").stack?.split("\n")[2] ?? "";
       const file = files.find((one) => caller.includes(relative(root, one)));
-      if (file !== undefined) found.push({ file: relative(root, file), source, flags });
-      return Reflect.construct(target, [source, flags]);
+      if (file !== undefined)
+        found.push({ file: relative(root, file), source, flags: flags ?? "" });
+      return Reflect.construct(target, [...given]);
     },
   });
   try {
