@@ -71,7 +71,7 @@ test("a list, which the bot never sends, is told to be not understood", async ()
     expect.stringContaining("not understood"),
     true,
   ]);
-  await expect.poll(outcomes).toEqual(["answered", "refused"]);
+  await expect.poll(outcomes).toEqual(["no-answer", "refused"]);
   discord.violations.assertClean();
 });
 
