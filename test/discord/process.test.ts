@@ -38,7 +38,7 @@ test("started without its commands registered it says how to, and not when they 
   expect(await deployCommands(discord, place)).toContain("+ /ask");
   const second = await startBot(discord, place);
   expect(second.out()).not.toContain("npm run deploy");
-}, 60_000);
+}, 150_000);
 
 test("killed in use and started again, it answers every button of before", async () => {
   const discord = await discordForTest();
@@ -70,7 +70,7 @@ test("killed in use and started again, it answers every button of before", async
   await expect.poll(() => post.followUps.length, { timeout: WAIT_MS }).toBe(1);
   expect(discord.textOf(seen(post.followUps[0]))).toContain(question);
   discord.violations.assertClean();
-}, 90_000);
+}, 180_000);
 
 test("at SIGTERM what is under way is answered, and it ends", async () => {
   const discord = await discordForTest();
@@ -85,4 +85,4 @@ test("at SIGTERM what is under way is answered, and it ends", async () => {
   expect(bot.out()).toContain('"event":"stopped"');
   expect(bot.err()).toBe("");
   discord.violations.assertClean();
-}, 60_000);
+}, 150_000);

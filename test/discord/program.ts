@@ -66,6 +66,6 @@ export async function startBot(
   const bot = startProgram("bot.js", place, { ...settingsOf(discord), ...env });
   const answering = () => bot.out().split('"event":"answering"').length - 1;
   const isUp = () => `${answering() === (shards ?? 1)}${bot.err()}`;
-  await expect.poll(isUp, { timeout: 30_000 }).toBe("true");
+  await expect.poll(isUp, { timeout: 60_000 }).toBe("true");
   return bot;
 }

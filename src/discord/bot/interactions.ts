@@ -5,6 +5,7 @@ import type {
   Interaction,
   MessageContextMenuCommandInteraction,
 } from "discord.js";
+import { OnRecordError } from "../../core/errors.ts";
 import { answerAutocomplete } from "./autocomplete.ts";
 import type { Commands } from "./command.ts";
 import { isDiscordError, logFailure } from "./failures.ts";
@@ -36,6 +37,8 @@ export function newInteractions(
     else if (interaction.isChatInputCommand()) await slash(interaction);
     else if (interaction.isMessageContextMenuCommand()) await menu(interaction);
     else if (interaction.isButton()) await button(interaction);
+    // The bot sends no lists and no forms: forged, or of another version.
+    else if (interaction.isRepliable()) await say(parts, interaction, "other", NOT_UNDERSTOOD);
   };
 }
 
@@ -85,14 +88,18 @@ const PRIVATE_REPLY = { how: "reply", isPrivate: true, isPosted: false } as cons
 const UNKNOWN_COMMAND =
   "This command is no more. Discord may take a moment to show the present ones.";
 
+const NOT_UNDERSTOOD =
+  "This is not understood: it may be of an earlier version. Please ask again with a command.";
+
 async function say(
   parts: Parts,
   interaction: Answerable,
   name: string,
   text: string,
 ): Promise<void> {
-  const payload = parts.render.note(text);
-  const result = Promise.resolve({ kind: "notice", payload, outcome: "refused" } as const);
+  const result = work(parts, requestOf(interaction, name, false), () => {
+    throw new OnRecordError("E_NOT_FOUND", text);
+  });
   await answer(parts, interaction, name, { ...PRIVATE_REPLY, result });
 }
 

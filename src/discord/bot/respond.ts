@@ -1,19 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
-import {
-  type ButtonInteraction,
-  type ChatInputCommandInteraction,
-  type MessageContextMenuCommandInteraction,
-  MessageFlags,
-} from "discord.js";
+import { type ButtonInteraction, MessageFlags, type RepliableInteraction } from "discord.js";
 import { isDiscordError, isPassing } from "./failures.ts";
 import { ANSWER_AT_ONCE_MS, SEND_PAUSE_MS, SEND_TRIES } from "./limits.ts";
 import type { Payload } from "./ports.ts";
 import { within } from "./within.ts";
 
-export type Answerable =
-  | ChatInputCommandInteraction
-  | MessageContextMenuCommandInteraction
-  | ButtonInteraction;
+export type Answerable = RepliableInteraction;
 
 /** How an interaction is to be answered. */
 export interface Plan {

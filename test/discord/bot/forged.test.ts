@@ -59,6 +59,22 @@ describe("a forged button", () => {
   });
 });
 
+test("a list, which the bot never sends, is told to be not understood", async () => {
+  const running = await run({ answerer });
+  const { discord, outcomes } = running;
+  const message = (await forgery(running))("x");
+  const options = [{ label: "One", value: "1" }];
+  const list = { type: 3, custom_id: "list", options };
+  message.look = { ...message.look, components: [{ type: 1, components: [list] }] };
+  const handle = await discord.select(message, "list", ["1"]).answered();
+  expect([handle.text, handle.isEphemeral]).toEqual([
+    expect.stringContaining("not understood"),
+    true,
+  ]);
+  await expect.poll(outcomes).toEqual(["no-answer", "refused"]);
+  discord.violations.assertClean();
+});
+
 const scalar = fc.oneof(
   fc.string({ unit: "binary", maxLength: 60 }),
   fc.constantFrom("", " ", "@everyone", "__proto__", "constructor", "toString", "hasOwnProperty"),
