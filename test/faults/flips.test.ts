@@ -6,7 +6,16 @@ import { openSettings } from "../../src/store/settings.ts";
 import { openStore } from "../../src/store/store.ts";
 import { cli, tempPlace } from "../support/cli.ts";
 import { tempDir } from "../support/temp.ts";
-import { countOf, flip, outcomeOf, randomOf, readAll, readState, seedOf } from "./support.ts";
+import {
+  countOf,
+  flip,
+  outcomeOf,
+  randomOf,
+  readAll,
+  readState,
+  seedOf,
+  writeBack,
+} from "./support.ts";
 
 const FLIPS = countOf("ON_RECORD_FLIPS", 120);
 const TIMEOUT_MS = 60_000 + FLIPS * 1_000;
@@ -137,16 +146,19 @@ describe("bytes changed at random", () => {
     "in the settings of the bot: a named error, or what was written",
     async () => {
       const seed = seedOf("flips in the settings");
-      const folder = await tempDir();
-      const path = join(folder, "settings.db");
-      const right = await makeSettings(path);
-      const bytes = await readFile(path);
+      const made = join(await tempDir(), "settings.db");
+      const right = await makeSettings(made);
+      await writeBack(made);
+      const bytes = await readFile(made);
+      expect(bytes.length).toBeGreaterThan(20_000);
       const wrong: string[] = [];
       for (let turn = 0; turn < FLIPS; turn += 1) {
+        const folder = await tempDir();
+        const path = join(folder, "settings.db");
         await writeFile(path, flip(bytes, turn, randomOf(seed * 1_000_003 + turn)));
-        for (const ending of ["-wal", "-shm"]) await rm(path + ending, { force: true });
         const read = await outcomeOf(() => readSettings(path));
         const complaints = complaintsOf(read, "settings.db", [right]);
+        await rm(folder, { recursive: true });
         wrong.push(...complaints.map((complaint) => `turn ${turn}: ${complaint}`));
       }
       expect(wrong).toEqual([]);

@@ -1,7 +1,6 @@
 import { readFile, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { z } from "zod";
 import { makeHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
 import { openVectorIndex } from "../../src/index-cache.ts";
 import { ingest } from "../../src/ingest.ts";
@@ -11,7 +10,7 @@ import { openStore } from "../../src/store/store.ts";
 import { memoryCorpus } from "../support/corpus.ts";
 import { readersOf } from "../support/readers.ts";
 import { tempDir } from "../support/temp.ts";
-import { outcomeOf, readState } from "./support.ts";
+import { outcomeOf, readState, writeBack } from "./support.ts";
 
 const embedder = makeHashingEmbedder();
 
@@ -178,13 +177,6 @@ describe("a log or a checkpoint that was cut short", () => {
 const PAGE_BYTES = 4_096;
 const LOG_HEADER_BYTES = 32;
 const FRAME_BYTES = PAGE_BYTES + 24;
-
-/** Lets the database's file hold all of its log. */
-async function writeBack(path: string): Promise<void> {
-  const database = await openDatabase(path);
-  database.rows(z.unknown(), "PRAGMA wal_checkpoint(TRUNCATE)");
-  database.close();
-}
 
 /** All but the vectors of a generation to come. */
 const wholeOf = (store: Store) =>

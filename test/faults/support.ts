@@ -1,8 +1,9 @@
-import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
 import { openVectorIndex } from "../../src/index-cache.ts";
 import { OnRecordError } from "../../src/core/errors.ts";
 import type { Store } from "../../src/ports.ts";
+import { openDatabase } from "../../src/store/database.ts";
 import { openStore } from "../../src/store/store.ts";
 
 /** Numbers in [0, below) that come the same for the same seed (mulberry32). */
@@ -115,17 +116,9 @@ export async function outcomeOf(
   }
 }
 
-/** Writes other bytes into a file, runs `work`, and puts the file back as it was. */
-export async function withBytes<T>(
-  path: string,
-  bytes: Uint8Array,
-  work: () => Promise<T>,
-): Promise<T> {
-  const before = await readFile(path);
-  await writeFile(path, bytes);
-  try {
-    return await work();
-  } finally {
-    await writeFile(path, before);
-  }
+/** Lets the database's file hold all of its log, as when the last process that uses it ends. */
+export async function writeBack(path: string): Promise<void> {
+  const database = await openDatabase(path);
+  database.rows(z.unknown(), "PRAGMA wal_checkpoint(TRUNCATE)");
+  database.close();
 }
