@@ -95,6 +95,7 @@ describe("the answering sentence", () => {
   check("anything", null, "", "");
   check("Who left Kursk?", null, "It rained.\n- Troops left Kursk.\n", "Troops left Kursk.");
   check("Who left?", null, "-5 troops left.", "-5 troops left.");
+  check("What stands there?", null, "-\n\nRutte spoke.", "-");
 });
 
 describe("the sentences around the one with most of the question's words", () => {

@@ -83,7 +83,7 @@ export function answeringSentence(
     before?.paragraph === chosen.paragraph &&
     LEANS_BACK.test(passage.slice(chosen.start, chosen.end));
   const { start } = leans && before ? before : chosen;
-  return { start: start + markerLength(passage.slice(start)), end: chosen.end };
+  return { start: start + markerLength(passage.slice(start, chosen.end)), end: chosen.end };
 }
 
 /** Of what stands before an item of a list, which is no part of the sentence. */
