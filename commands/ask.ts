@@ -1,8 +1,16 @@
 import { ApplicationCommandOptionType, ApplicationCommandType } from "discord.js";
 import type { SlashCommand } from "../src/discord/bot/command.ts";
-import { ANYWHERE } from "./_anywhere.ts";
-import { FROM, QUESTION, SOURCE, SPEAKER, TO, demanded, typed } from "./_options.ts";
-import { described, named } from "./_texts.ts";
+import { ANYWHERE } from "../src/discord/command-data/anywhere.ts";
+import {
+  FROM,
+  QUESTION,
+  SOURCE,
+  SPEAKER,
+  TO,
+  demanded,
+  typed,
+} from "../src/discord/command-data/options.ts";
+import { described, named } from "../src/discord/command-data/texts.ts";
 
 const PRIVATE = {
   type: ApplicationCommandOptionType.Boolean,

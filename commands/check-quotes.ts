@@ -2,8 +2,8 @@ import { ApplicationCommandType } from "discord.js";
 import { OnRecordError } from "../src/core/errors.ts";
 import type { MenuCommand } from "../src/discord/bot/command.ts";
 import { quotesIn } from "../src/discord/bot/free-text.ts";
-import { ANYWHERE } from "./_anywhere.ts";
-import { named } from "./_texts.ts";
+import { ANYWHERE } from "../src/discord/command-data/anywhere.ts";
+import { named } from "../src/discord/command-data/texts.ts";
 
 /** Each quoted passage of a message, checked. */
 export const checkQuotes = {

@@ -3,8 +3,8 @@ import { OnRecordError } from "../src/core/errors.ts";
 import type { MenuCommand } from "../src/discord/bot/command.ts";
 import { questionOf, searchTextOf } from "../src/discord/bot/free-text.ts";
 import { question } from "../src/discord/bot/view.ts";
-import { ANYWHERE } from "./_anywhere.ts";
-import { named } from "./_texts.ts";
+import { ANYWHERE } from "../src/discord/command-data/anywhere.ts";
+import { named } from "../src/discord/command-data/texts.ts";
 
 /** Which excerpts bear on a message. */
 export const findSources = {

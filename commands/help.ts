@@ -1,7 +1,7 @@
 import { ApplicationCommandType } from "discord.js";
 import type { SlashCommand } from "../src/discord/bot/command.ts";
-import { ANYWHERE } from "./_anywhere.ts";
-import { described, named } from "./_texts.ts";
+import { ANYWHERE } from "../src/discord/command-data/anywhere.ts";
+import { described, named } from "../src/discord/command-data/texts.ts";
 
 export const help = {
   data: {

@@ -10,7 +10,7 @@ import {
 } from "discord.js";
 import { OnRecordError } from "../src/core/errors.ts";
 import type { SlashCommand } from "../src/discord/bot/command.ts";
-import { described, named } from "./_texts.ts";
+import { described, named } from "../src/discord/command-data/texts.ts";
 
 const CHANNEL: APIApplicationCommandChannelOption = {
   type: ApplicationCommandOptionType.Channel,

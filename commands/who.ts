@@ -1,8 +1,8 @@
 import { ApplicationCommandType } from "discord.js";
 import type { SlashCommand } from "../src/discord/bot/command.ts";
-import { ANYWHERE } from "./_anywhere.ts";
-import { ABOUT, demanded } from "./_options.ts";
-import { described, named } from "./_texts.ts";
+import { ANYWHERE } from "../src/discord/command-data/anywhere.ts";
+import { ABOUT, demanded } from "../src/discord/command-data/options.ts";
+import { described, named } from "../src/discord/command-data/texts.ts";
 
 export const who = {
   data: {

@@ -13,7 +13,7 @@ import type {
   TaggerInput,
   TaggerParameters,
   TokenScores,
-} from "../src/core/statements/types.ts";
+} from "../src/core/statements/statement.ts";
 import { session } from "./encoder-settings.ts";
 
 /** A tagger that is loaded, until it is closed. */

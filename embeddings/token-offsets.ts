@@ -2,7 +2,7 @@
  * Where a BERT tokenizer's word pieces stand in the text. transformers.js gives ids alone, so the
  * text is cut into words as the tokenizer does it, and each word's pieces are laid along it.
  */
-import type { TokenOffsets } from "../src/core/statements/types.ts";
+import type { TokenOffsets } from "../src/core/statements/statement.ts";
 
 /** A word as the tokenizer reads it: one entry for each UTF-16 unit after normalisation. */
 interface Word {

@@ -1,6 +1,6 @@
 /** The entry point of `npm start`: settings, workers, store and Discord put together. */
 import { fileURLToPath } from "node:url";
-import { commandDefinitions } from "../commands/index.ts";
+import { commandDefinitions, commands } from "../commands/index.ts";
 import { type WorkerAnswerer, isStaleButGood, startAnswerer } from "./answerer/client.ts";
 import { type Schedule, scheduleIngest } from "./answerer/schedule.ts";
 import {
@@ -12,19 +12,19 @@ import {
   shardNumber,
 } from "./config.ts";
 import { OnRecordError } from "./core/errors.ts";
-import { explainDiscord, makeRest, readGatewayInfo } from "./discord/api.ts";
-import { beforeLogin } from "./discord/before-login.ts";
+import { explainDiscord, makeRest, readGatewayInfo } from "./discord/run/api.ts";
+import { beforeLogin } from "./discord/run/before-login.ts";
 import { type Bot, createBot } from "./discord/bot/bot.ts";
-import { hashCommands } from "./discord/command-changes.ts";
-import { serveHealth } from "./discord/health.ts";
-import { type Log, makeLog } from "./discord/log.ts";
-import { type Metrics, makeMetrics } from "./discord/metrics.ts";
-import { renderer } from "./discord/renderer.ts";
-import { healthOf, shardCount, startShards, startsPathOf } from "./discord/sharding.ts";
-import { explainMissingToken, explainNoDocuments } from "./discord/start-up.ts";
-import { forgetStarts } from "./discord/starts.ts";
-import { type Closing, installStop } from "./discord/stop.ts";
-import { type Turns, makeTurns } from "./discord/turns.ts";
+import { hashCommands } from "./discord/run/command-changes.ts";
+import { serveHealth } from "./discord/run/health.ts";
+import { type Log, makeLog } from "./discord/run/log.ts";
+import { type Metrics, makeMetrics } from "./discord/run/metrics.ts";
+import { renderer } from "./discord/render/renderer.ts";
+import { healthOf, shardCount, startShards, startsPathOf } from "./discord/run/sharding.ts";
+import { explainMissingToken, explainNoDocuments } from "./discord/run/start-up.ts";
+import { forgetStarts } from "./discord/run/starts.ts";
+import { type Closing, installStop } from "./discord/run/stop.ts";
+import { type Turns, makeTurns } from "./discord/run/turns.ts";
 import { type SettingsStore, openSettings } from "./store/settings.ts";
 
 const EXIT_BROKEN_STATE = 3;
@@ -115,6 +115,7 @@ async function runBot(run: Run): Promise<void> {
   const { answerer, metrics, turns } = opened;
   const bot = createBot({
     ...opened,
+    commands,
     render: renderer,
     settings,
     log,

@@ -14,8 +14,8 @@ import type {
 } from "./core/types.ts";
 import type { TokenVectors } from "./core/rank/token-match.ts";
 import type { LinkedSpeakers, SpokenDocument } from "./core/speakers/link.ts";
-import type { DocumentSpeakers, OperatorSpeaker, Speaker } from "./core/speakers/types.ts";
-import type { Statement, TokenStates } from "./core/statements/types.ts";
+import type { DocumentSpeakers, OperatorSpeaker, Speaker } from "./core/speakers/speaker.ts";
+import type { Statement, TokenStates } from "./core/statements/statement.ts";
 
 export type EmbedRole = "passage" | "query";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { DocumentSpeakers } from "./core/speakers/types.ts";
+import type { DocumentSpeakers } from "./core/speakers/speaker.ts";
 
 /** Parsers of what is kept as JSON in the store. */
 

@@ -1,8 +1,8 @@
 import type { Answer } from "../core/answer.ts";
 import { CROSSING_CHARS_MAX } from "../core/limits.ts";
 import type { Excerpt, Span, TextSpan } from "../core/types.ts";
-import type { Finding, LeftOut, Place, Segment, Verification } from "../core/verify/types.ts";
-import type { ReceiptCheck } from "../receipt.ts";
+import type { Finding, LeftOut, Place, Segment, Verification } from "../core/verify/finding.ts";
+import type { ReceiptCheck } from "../use-cases/receipt.ts";
 import type { QuotesFound } from "./port.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { answerByPassages } from "../answer/passages.ts";
-import { answerWho, outsideDates } from "../answer/statements.ts";
+import { answerByPassages } from "../use-cases/answer-by-passages.ts";
+import { answerWho, outsideDates } from "../use-cases/answer-by-statements.ts";
 import type { Answer } from "../core/answer.ts";
 import { joinCopies } from "../core/copies.ts";
 import { OnRecordError } from "../core/errors.ts";
@@ -7,12 +7,12 @@ import { EXCERPTS_MAX, LEADS_MAX } from "../core/limits.ts";
 import { NOTHING_UNDERSTOOD } from "../core/question/interpret.ts";
 import { parseQuestion } from "../core/question/parse.ts";
 import { findSpeaker } from "../core/speakers/find.ts";
-import type { Speaker } from "../core/speakers/types.ts";
+import type { Speaker } from "../core/speakers/speaker.ts";
 import type { Interpretation } from "../core/types.ts";
-import type { DocumentFilter } from "../documents.ts";
-import { quoteStatements, statementsBy } from "../find-statements.ts";
+import type { DocumentFilter } from "../use-cases/documents.ts";
+import { quoteStatements, statementsBy } from "../use-cases/find-statements.ts";
 import type { Store } from "../ports.ts";
-import type { Sources } from "../retrieve.ts";
+import type { Sources } from "../use-cases/retrieve.ts";
 import type { QuotesAsked, QuotesFound, SpeakerSummary } from "./port.ts";
 
 /** Default of how many statements are given at once. */

@@ -1,12 +1,12 @@
-import type { AskOptions } from "../ask.ts";
+import type { AskOptions } from "../use-cases/ask.ts";
 import type { Answer } from "../core/answer.ts";
-import type { SpeakerType } from "../core/speakers/types.ts";
+import type { SpeakerType } from "../core/speakers/speaker.ts";
 import type { Citation, CorpusCoverage, Excerpt } from "../core/types.ts";
-import type { Verification } from "../core/verify/types.ts";
-import type { DocumentFilter } from "../documents.ts";
-import type { IngestReport } from "../ingest.ts";
+import type { Verification } from "../core/verify/finding.ts";
+import type { DocumentFilter } from "../use-cases/documents.ts";
+import type { IngestReport } from "../use-cases/ingest.ts";
 import type { StoreCounts } from "../ports.ts";
-import type { ReceiptCheck } from "../receipt.ts";
+import type { ReceiptCheck } from "../use-cases/receipt.ts";
 
 /**
  * Everything that the bot asks of the corpus. Whoever implements it encodes and reads the store off

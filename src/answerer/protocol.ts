@@ -1,11 +1,11 @@
-import type { AskOptions } from "../ask.ts";
+import type { AskOptions } from "../use-cases/ask.ts";
 import type { Answer } from "../core/answer.ts";
 import { type ErrorCode, OnRecordError } from "../core/errors.ts";
 import type { Citation } from "../core/types.ts";
-import type { Verification } from "../core/verify/types.ts";
-import type { DocumentFilter } from "../documents.ts";
-import type { IngestReport } from "../ingest.ts";
-import type { ReceiptCheck } from "../receipt.ts";
+import type { Verification } from "../core/verify/finding.ts";
+import type { DocumentFilter } from "../use-cases/documents.ts";
+import type { IngestReport } from "../use-cases/ingest.ts";
+import type { ReceiptCheck } from "../use-cases/receipt.ts";
 import type { Coverage, DocumentPage, Names, QuotesAsked, QuotesFound } from "./port.ts";
 
 /** What a request of each kind carries. */

@@ -1,17 +1,17 @@
 import type { App } from "../app.ts";
-import { ask } from "../ask.ts";
+import { ask } from "../use-cases/ask.ts";
 import { OnRecordError } from "../core/errors.ts";
 import type { SourceDocument, Span } from "../core/types.ts";
-import { documentsOf } from "../documents.ts";
-import type { IngestReport } from "../ingest.ts";
+import { documentsOf } from "../use-cases/documents.ts";
+import type { IngestReport } from "../use-cases/ingest.ts";
 import type { Store } from "../ports.ts";
-import { checkReceipt } from "../receipt.ts";
-import type { Sources } from "../retrieve.ts";
-import { verifyQuote } from "../verify.ts";
+import { checkReceipt } from "../use-cases/receipt.ts";
+import type { Sources } from "../use-cases/retrieve.ts";
+import { verifyQuote } from "../use-cases/verify.ts";
 import { textPages } from "../discord/render/text-pages.ts";
 import { boundAnswer, boundQuotes, boundReceipt, boundVerification } from "./bounds.ts";
 import { findQuotes, findWho } from "./look-ups.ts";
-import { readNames } from "./names.ts";
+import { readNames } from "./autocomplete-names.ts";
 import type { Coverage, DocumentPage } from "./port.ts";
 import type { Handlers } from "./protocol.ts";
 

@@ -1,5 +1,5 @@
 import type { Span } from "../core/types.ts";
-import { isTopical, wordsOf } from "../core/words.ts";
+import { isTopical, wordsOf } from "../core/text/words.ts";
 import type { NamedTopic } from "./port.ts";
 
 /** The words of one statement. */

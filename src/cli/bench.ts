@@ -1,11 +1,15 @@
 import { openApp } from "../app.ts";
-import { type EmbeddingReport, benchEmbedding } from "../bench/embedding.ts";
-import { type RecallReport, benchIndexRecall } from "../bench/index-recall.ts";
-import { type LatencyReport, benchQueryLatency, questionsOf } from "../bench/query-latency.ts";
-import { type TaggingReport, benchTagging } from "../bench/tagging.ts";
-import { splitSentences } from "../core/sentences.ts";
+import { type EmbeddingReport, benchEmbedding } from "../measure/bench/embedding.ts";
+import { type RecallReport, benchIndexRecall } from "../measure/bench/index-recall.ts";
+import {
+  type LatencyReport,
+  benchQueryLatency,
+  questionsOf,
+} from "../measure/bench/query-latency.ts";
+import { type TaggingReport, benchTagging } from "../measure/bench/tagging.ts";
+import { splitSentences } from "../core/text/sentences.ts";
 import { jsonlReader } from "../corpus/jsonl.ts";
-import { readQueries } from "../eval/retrieval.ts";
+import { readQueries } from "../measure/eval/retrieval.ts";
 import {
   type Command,
   type CommandInput,

@@ -5,13 +5,13 @@ import {
   evaluateAbstention,
   paragraphReader,
   readAbstention,
-} from "../eval/abstention.ts";
-import { type AnswersReport, evaluateAnswers, readLabelled } from "../eval/answers.ts";
-import { type AttributionReport, evaluateAttribution } from "../eval/attribution.ts";
-import { type ConformanceReport, evaluateConformance } from "../eval/conformance.ts";
-import { predictedStatements, readGold } from "../eval/gold.ts";
-import { type RetrievalReport, evaluateRetrieval, readQueries } from "../eval/retrieval.ts";
-import { type SpeakerReport, scoreSpeakers } from "../eval/speakers.ts";
+} from "../measure/eval/abstention.ts";
+import { type AnswersReport, evaluateAnswers, readLabelled } from "../measure/eval/answers.ts";
+import { type AttributionReport, evaluateAttribution } from "../measure/eval/attribution.ts";
+import { type ConformanceReport, evaluateConformance } from "../measure/eval/conformance.ts";
+import { predictedStatements, readGold } from "../measure/eval/gold.ts";
+import { type RetrievalReport, evaluateRetrieval, readQueries } from "../measure/eval/retrieval.ts";
+import { type SpeakerReport, scoreSpeakers } from "../measure/eval/speakers.ts";
 import {
   type Command,
   type CommandInput,

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { openApp } from "../app.ts";
 import { jsonlReader } from "../corpus/jsonl.ts";
 import { CONFIDENCE_FLOOR, type Look } from "../core/rank/confidence.ts";
-import { readLabelled } from "../eval/answers.ts";
-import { readQueries } from "../eval/retrieval.ts";
-import { crossValidate } from "../fit/cross-validate.ts";
-import { type Fitted, fit } from "../fit/fit.ts";
-import { type FitQuestion, retrieveLabelled, retrieveQueries } from "../fit/questions.ts";
+import { readLabelled } from "../measure/eval/answers.ts";
+import { readQueries } from "../measure/eval/retrieval.ts";
+import { crossValidate } from "../measure/fit/cross-validate.ts";
+import { type Fitted, fit } from "../measure/fit/fit.ts";
+import { type FitQuestion, retrieveLabelled, retrieveQueries } from "../measure/fit/questions.ts";
 import { type Command, EXIT_ANSWERED, required, stateFor } from "./command.ts";
 import { renderFit } from "./render-eval.ts";
 

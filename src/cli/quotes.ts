@@ -1,9 +1,9 @@
 import type { App } from "../app.ts";
 import { STATEMENTS_MAX } from "../core/limits.ts";
 import { findSpeaker } from "../core/speakers/find.ts";
-import type { Speaker } from "../core/speakers/types.ts";
+import type { Speaker } from "../core/speakers/speaker.ts";
 import type { Excerpt } from "../core/types.ts";
-import { quoteStatements, statementsBy } from "../find-statements.ts";
+import { quoteStatements, statementsBy } from "../use-cases/find-statements.ts";
 import {
   type Command,
   EXIT_ANSWERED,

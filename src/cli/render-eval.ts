@@ -1,11 +1,11 @@
-import type { AbstentionReport } from "../eval/abstention.ts";
-import type { AnswersReport } from "../eval/answers.ts";
-import type { AttributionReport } from "../eval/attribution.ts";
-import type { ConformanceReport } from "../eval/conformance.ts";
-import type { RetrievalReport } from "../eval/retrieval.ts";
-import type { SpeakerReport } from "../eval/speakers.ts";
-import type { CrossValidated } from "../fit/cross-validate.ts";
-import type { Fitted } from "../fit/fit.ts";
+import type { AbstentionReport } from "../measure/eval/abstention.ts";
+import type { AnswersReport } from "../measure/eval/answers.ts";
+import type { AttributionReport } from "../measure/eval/attribution.ts";
+import type { ConformanceReport } from "../measure/eval/conformance.ts";
+import type { RetrievalReport } from "../measure/eval/retrieval.ts";
+import type { SpeakerReport } from "../measure/eval/speakers.ts";
+import type { CrossValidated } from "../measure/fit/cross-validate.ts";
+import type { Fitted } from "../measure/fit/fit.ts";
 import { table } from "./table.ts";
 
 /** Evaluations as the terminal shows them. */

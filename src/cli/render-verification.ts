@@ -6,15 +6,15 @@ import type {
   Piece,
   Place,
   Verification,
-} from "../core/verify/types.ts";
+} from "../core/verify/finding.ts";
 import {
   describeAsked,
   describeBetween,
   describeDifferences,
   describeFinding,
   describeLeftOut,
-} from "../core/verify/describe.ts";
-import type { ReceiptCheck } from "../receipt.ts";
+} from "../core/verify/describe-finding.ts";
+import type { ReceiptCheck } from "../use-cases/receipt.ts";
 import { renderCoverage, renderExcerpt } from "./render.ts";
 import { renderSideBySide } from "./side-by-side.ts";
 import { type Style, block } from "./terminal.ts";

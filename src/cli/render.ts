@@ -5,10 +5,10 @@ import {
   describeKind,
   describeSpeaker,
   titleOf,
-} from "../core/describe.ts";
-import { describeInterpretation } from "../core/question/describe.ts";
+} from "../core/describe-excerpt.ts";
+import { describeInterpretation } from "../core/question/describe-interpretation.ts";
 import type { Citation, CorpusCoverage, Excerpt, Span, TextSpan } from "../core/types.ts";
-import { hasWords } from "../core/words.ts";
+import { hasWords } from "../core/text/words.ts";
 import { type Style, block, markedBlock, printable } from "./terminal.ts";
 
 const QUOTE_INDENT = "   │ ";

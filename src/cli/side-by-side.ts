@@ -1,4 +1,4 @@
-import type { Segment } from "../core/verify/types.ts";
+import type { Segment } from "../core/verify/finding.ts";
 import { type Style, printable } from "./terminal.ts";
 
 const LABELS = ["you    ", "source ", "       "] as const;

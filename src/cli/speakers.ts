@@ -1,4 +1,4 @@
-import type { Speaker } from "../core/speakers/types.ts";
+import type { Speaker } from "../core/speakers/speaker.ts";
 import { fold } from "../core/speakers/fold.ts";
 import { type Command, EXIT_ANSWERED, EXIT_NO_ANSWER, withFreshApp, wrongUse } from "./command.ts";
 import { block, printable, type Style } from "./terminal.ts";

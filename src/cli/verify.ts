@@ -1,5 +1,5 @@
-import type { Verification } from "../core/verify/types.ts";
-import { parseQuote, verifyQuote } from "../verify.ts";
+import type { Verification } from "../core/verify/finding.ts";
+import { parseQuote, verifyQuote } from "../use-cases/verify.ts";
 import {
   type Command,
   EXIT_ANSWERED,

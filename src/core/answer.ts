@@ -1,5 +1,5 @@
 import type { CorpusCoverage, Excerpt, Interpretation, NoAnswerReason } from "./types.ts";
-import type { Finding } from "./verify/types.ts";
+import type { Finding } from "./verify/finding.ts";
 
 interface AnswerBase {
   readonly question: string;

@@ -1,5 +1,5 @@
 import type { Excerpt } from "./types.ts";
-import { isTopical, wordsOf } from "./words.ts";
+import { isTopical, wordsOf } from "./text/words.ts";
 
 /** Share of common words from which two excerpts are one text: syndicated, repeated, or edited a little. */
 const SAME_WORDS_MIN = 0.75;

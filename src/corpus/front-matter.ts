@@ -2,7 +2,7 @@ import { Lexer, LineCounter, isMap, isScalar, parseDocument } from "yaml";
 import { OnRecordError } from "../core/errors.ts";
 import { METADATA_BYTES_MAX } from "../core/limits.ts";
 import type { DocumentMeta } from "../core/types.ts";
-import { FRONT_MATTER_DEPTH_MAX } from "./limits.ts";
+import { FRONT_MATTER_DEPTH_MAX } from "./reading-limits.ts";
 import { told, toMetadata } from "./metadata.ts";
 
 const OPENING = /^\uFEFF?---[ \t]*\r?\n/;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { METADATA_CHARS_MAX, URL_CHARS_MAX } from "../core/limits.ts";
 import { OnRecordError } from "../core/errors.ts";
-import type { OperatorSpeaker } from "../core/speakers/types.ts";
+import type { OperatorSpeaker } from "../core/speakers/speaker.ts";
 import type { DocumentMeta } from "../core/types.ts";
 import { unfitIn } from "./plain-text.ts";
 

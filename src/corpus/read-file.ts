@@ -3,7 +3,7 @@ import { open, realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { OnRecordError } from "../core/errors.ts";
 import { cannotRead } from "./faults.ts";
-import { READ_PAUSE_MS, READ_TRIES_MAX } from "./limits.ts";
+import { READ_PAUSE_MS, READ_TRIES_MAX } from "./reading-limits.ts";
 
 /** What is needed of an open file; tests pass one that changes while it is read. */
 interface ReadableFile {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SpokenDocument } from "../core/speakers/link.ts";
-import type { Mention, Speaker } from "../core/speakers/types.ts";
-import type { Statement } from "../core/statements/types.ts";
+import type { Mention, Speaker } from "../core/speakers/speaker.ts";
+import type { Statement } from "../core/statements/statement.ts";
 import type { Span, StoredStatement } from "../core/types.ts";
 import { sha256Of } from "../hash.ts";
 import type { Change, PreparedDocument } from "../ports.ts";

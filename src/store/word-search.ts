@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stemOf } from "../core/words.ts";
+import { stemOf } from "../core/text/words.ts";
 import type { WordHit } from "../ports.ts";
 import { type Database, jsonOf } from "./database.ts";
 import { keep } from "./kept.ts";

@@ -7,7 +7,7 @@ import { makeHandlers } from "../../src/answerer/service.ts";
 import { makePassageExcerpt, makeReceipt } from "../../src/core/excerpt.ts";
 import { CROSSING_CHARS_MAX } from "../../src/core/limits.ts";
 import type { SourceDocument, Span } from "../../src/core/types.ts";
-import { renderer } from "../../src/discord/renderer.ts";
+import { renderer } from "../../src/discord/render/renderer.ts";
 import { tempPlace } from "../support/cli.ts";
 import { tempDir } from "../support/temp.ts";
 import { configOf } from "./support.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
 import { folderReader } from "../../src/corpus/folder.ts";
-import { ingest } from "../../src/ingest.ts";
+import { ingest } from "../../src/use-cases/ingest.ts";
 import { openStore } from "../../src/store/store.ts";
 import { expectLinear } from "../support/growth.ts";
 import { readersOf } from "../support/readers.ts";

@@ -51,7 +51,7 @@ export const settingsOf = ({ token, url }: Discord) => ({
 
 /** Registers the commands, as `npm run deploy` does, and gives what it printed. */
 export async function deployCommands(discord: Discord, place: Place): Promise<string> {
-  const deploy = startProgram("discord/deploy-main.js", place, settingsOf(discord));
+  const deploy = startProgram("deploy.js", place, settingsOf(discord));
   expect(await deploy.ended).toBe(0);
   return deploy.out();
 }

@@ -10,7 +10,7 @@ import { collectExpressions, nameOf } from "./collect.ts";
  * (an automaton where it can, else a search for a text that is slow). A proof takes up to a minute,
  * so what is proven is kept in a list: `ON_RECORD_PROVE=1 npx vitest run test/expressions` proves what
  * is new and writes the list. What cannot be proven is written another way, or as `linear`, see
- * src/core/linear.ts.
+ * src/core/text/linear.ts.
  */
 const LIST = join(import.meta.dirname, "proven.json");
 const ROOT = join(import.meta.dirname, "../..");

@@ -7,8 +7,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { makeHashingEmbedder } from "../../dist/embeddings/hashing-embedder.js";
 import { OnRecordError } from "../../dist/src/core/errors.js";
-import { openVectorIndex } from "../../dist/src/index-cache.js";
-import { ingest } from "../../dist/src/ingest.js";
+import { openVectorIndex } from "../../dist/embeddings/index-cache.js";
+import { ingest } from "../../dist/src/use-cases/ingest.js";
 import { openStore } from "../../dist/src/store/store.js";
 
 const DOCUMENTS = 6;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { openVectorIndex } from "../../src/index-cache.ts";
+import { openVectorIndex } from "../../embeddings/index-cache.ts";
 import { OnRecordError } from "../../src/core/errors.ts";
 import type { Store } from "../../src/ports.ts";
 import { openDatabase } from "../../src/store/database.ts";

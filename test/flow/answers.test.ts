@@ -2,7 +2,11 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
-import { type AnswersReport, evaluateAnswers, readLabelled } from "../../src/eval/answers.ts";
+import {
+  type AnswersReport,
+  evaluateAnswers,
+  readLabelled,
+} from "../../src/measure/eval/answers.ts";
 import { tempPlace } from "../support/cli.ts";
 
 const root = resolve(import.meta.dirname, "../..");

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
-import { questionsFrom } from "../../src/eval/questions.ts";
+import { questionsFrom } from "../../src/measure/eval/questions.ts";
 import { readFile } from "node:fs/promises";
 import { tempPlace } from "../support/cli.ts";
 

@@ -4,8 +4,8 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
-import { predictedStatements, readGold } from "../../src/eval/gold.ts";
-import { scoreSpeakers } from "../../src/eval/speakers.ts";
+import { predictedStatements, readGold } from "../../src/measure/eval/gold.ts";
+import { scoreSpeakers } from "../../src/measure/eval/speakers.ts";
 import { type Place, cli, tempPlace } from "../support/cli.ts";
 import { tempDir } from "../support/temp.ts";
 

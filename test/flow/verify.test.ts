@@ -3,8 +3,8 @@ import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
-import type { Place, Verification } from "../../src/core/verify/types.ts";
-import { verifyQuote } from "../../src/verify.ts";
+import type { Place, Verification } from "../../src/core/verify/finding.ts";
+import { verifyQuote } from "../../src/use-cases/verify.ts";
 import { tempPlace } from "../support/cli.ts";
 import { readGoldQuotes } from "../support/quotes.ts";
 

@@ -1,4 +1,4 @@
-import type { OperatorSpeaker } from "../../src/core/speakers/types.ts";
+import type { OperatorSpeaker } from "../../src/core/speakers/speaker.ts";
 import type { CorpusReader } from "../../src/ports.ts";
 import { OnRecordError } from "../../src/core/errors.ts";
 import { toMetadata } from "../../src/corpus/metadata.ts";

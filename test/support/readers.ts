@@ -1,4 +1,4 @@
-import type { Readers } from "../../src/read-document.ts";
+import type { Readers } from "../../src/use-cases/read-document.ts";
 import type { Embedder } from "../../src/ports.ts";
 
 /** An encoder without token states: no passage is tagged, so the tagger is never asked. */

@@ -1,4 +1,4 @@
-import { type LinearExpression, linear } from "../linear.ts";
+import { type LinearExpression, linear } from "../text/linear.ts";
 
 /** The dates that a question asks about. ISO 8601 days, inclusive; null for an open end. */
 export interface DateRange {

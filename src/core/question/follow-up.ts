@@ -1,6 +1,6 @@
-import { linear } from "../linear.ts";
+import { linear } from "../text/linear.ts";
 import type { Interpretation } from "../types.ts";
-import { wordsOf } from "../words.ts";
+import { wordsOf } from "../text/words.ts";
 import { findDates } from "./dates.ts";
 import type { KnownSpeaker, Names } from "./interpret.ts";
 

@@ -1,4 +1,4 @@
-import { type LinearExpression, linear } from "../linear.ts";
+import { type LinearExpression, linear } from "../text/linear.ts";
 
 /** The forms in which people ask for somebody's words. Groups: `before`, `speaker`, `topic`. */
 

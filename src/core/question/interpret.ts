@@ -1,7 +1,7 @@
-import { type LinearExpression, type LinearMatch, linear } from "../linear.ts";
-import type { SpeakerType } from "../speakers/types.ts";
+import { type LinearExpression, type LinearMatch, linear } from "../text/linear.ts";
+import type { SpeakerType } from "../speakers/speaker.ts";
 import type { Interpretation } from "../types.ts";
-import { isTopical, wordsOf } from "../words.ts";
+import { isTopical, wordsOf } from "../text/words.ts";
 import { findDates } from "./dates.ts";
 import { followUp } from "./follow-up.ts";
 import {

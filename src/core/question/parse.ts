@@ -1,7 +1,7 @@
 import { OnRecordError } from "../errors.ts";
 import { QUESTION_CHARS_MAX } from "../limits.ts";
-import { linear } from "../linear.ts";
-import { hasWords } from "../words.ts";
+import { linear } from "../text/linear.ts";
+import { hasWords } from "../text/words.ts";
 
 /**
  * A question ready to be asked: each run of white space one blank, not empty, within the limit.

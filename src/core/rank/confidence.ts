@@ -1,5 +1,5 @@
 import { FIRST_LOOK, SECOND_LOOK } from "./fitted.ts";
-import { type PassageEvidence, type Weights, passageScore } from "./passages.ts";
+import { type PassageEvidence, type Weights, passageScore } from "./passage-evidence.ts";
 import type { TokenMatch } from "./token-match.ts";
 
 /** From this confidence on the answer is given. */

@@ -1,7 +1,7 @@
-import { linear } from "../linear.ts";
-import { splitSentences } from "../sentences.ts";
+import { linear } from "../text/linear.ts";
+import { splitSentences } from "../text/sentences.ts";
 import type { Interpretation, Span } from "../types.ts";
-import { wordsAmong } from "../words.ts";
+import { wordsAmong } from "../text/words.ts";
 import { type WeighedQuestion, coverageOf } from "./terms.ts";
 
 /** What the question wants an answer to hold. */

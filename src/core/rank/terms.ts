@@ -1,4 +1,4 @@
-import { isTopical, wordsOf } from "../words.ts";
+import { isTopical, wordsOf } from "../text/words.ts";
 
 /** A topical word of the question and what it weighs. */
 export interface Term {

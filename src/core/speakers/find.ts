@@ -1,8 +1,8 @@
 import { editDistance, fold, foldTransliteration } from "./fold.ts";
-import { isHonorific, isModifier, isRoleNoun, readRole, roleFits, type Role } from "./_roles.ts";
-import { bearersOf, likelySpeakers, rolesOf } from "./_directory.ts";
-import { bodyKey } from "./_registry.ts";
-import type { Speaker } from "./types.ts";
+import { isHonorific, isModifier, isRoleNoun, readRole, roleFits, type Role } from "./roles.ts";
+import { bearersOf, likelySpeakers, rolesOf } from "./directory.ts";
+import { bodyKey } from "./registry.ts";
+import type { Speaker } from "./speaker.ts";
 
 /** How a query met a speaker, best first. */
 export type FindWay = "id" | "name" | "part" | "role" | "spelling" | "beginning";

@@ -1,5 +1,5 @@
 import { fold } from "./fold.ts";
-import { givenNamesAgree, isGivenName } from "./_given-names.ts";
+import { givenNamesAgree, isGivenName } from "./given-names.ts";
 import {
   describe,
   suffixOf,
@@ -7,13 +7,13 @@ import {
   type Group,
   type Member,
   type SpokenDocument,
-} from "./_groups.ts";
-import { surnamesAlike } from "./_people.ts";
-import { bodyKey } from "./_registry.ts";
-import { readRole } from "./_roles.ts";
-import type { OperatorSpeaker, Speaker } from "./types.ts";
+} from "./groups.ts";
+import { surnamesAlike } from "./people.ts";
+import { bodyKey } from "./registry.ts";
+import { readRole } from "./roles.ts";
+import type { OperatorSpeaker, Speaker } from "./speaker.ts";
 
-export type { SpokenDocument } from "./_groups.ts";
+export type { SpokenDocument } from "./groups.ts";
 
 export interface LinkedSpeakers {
   /** In order of their ids. */

@@ -1,5 +1,5 @@
-import { readCast, UNKNOWN, type Cast } from "./_cast.ts";
-import { understandNoun, type Reading, type Understood, type Voice } from "./_noun.ts";
+import { readCast, UNKNOWN, type Cast } from "./cast.ts";
+import { understandNoun, type Reading, type Understood, type Voice } from "./noun-phrases.ts";
 import {
   directContents,
   pronounGender,
@@ -7,13 +7,13 @@ import {
   resolvePersonal,
   type PronounContext,
   type Spoken,
-} from "./_pronouns.ts";
-import { createRegistry, toMention, type Registry } from "./_registry.ts";
-import { genderOfRole } from "./_roles.ts";
-import { headNoun, isHuman, readSegments } from "./_source.ts";
-import type { DocumentSpeakers, Mention, ReadDocument } from "./types.ts";
-import type { Statement } from "../statements/types.ts";
-import type { Sentence } from "../sentences.ts";
+} from "./pronouns.ts";
+import { createRegistry, toMention, type Registry } from "./registry.ts";
+import { genderOfRole } from "./roles.ts";
+import { headNoun, isHuman, readSegments } from "./source.ts";
+import type { DocumentSpeakers, Mention, ReadDocument } from "./speaker.ts";
+import type { Statement } from "../statements/statement.ts";
+import type { Sentence } from "../text/sentences.ts";
 import type { Span } from "../types.ts";
 
 /**

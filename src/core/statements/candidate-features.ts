@@ -2,8 +2,8 @@ import { hasFeature } from "./features.ts";
 import type { Linked, Places } from "./linking.ts";
 import type { TaggedText } from "./tag.ts";
 import { befores, behinds, classOf, ends, featuresOf, starts } from "./token-classes.ts";
-import { type Role, type RoleSpans, roles, type TokenSpan } from "./types.ts";
-import { contentWords, cueWords } from "./words.ts";
+import { type Role, type RoleSpans, roles, type TokenSpan } from "./statement.ts";
+import { contentWords, cueWords } from "./word-features.ts";
 
 /** One way to label a paragraph, and what it amounts to. */
 export interface Candidate {

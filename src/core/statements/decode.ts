@@ -3,7 +3,7 @@ import { findPlaces, linkSpans } from "./linking.ts";
 import { quotedShare } from "./quoted-share.ts";
 import { chooseSpans } from "./rerank.ts";
 import type { TaggedText } from "./tag.ts";
-import type { StatementKind, TaggerParameters, TokenSpan } from "./types.ts";
+import type { StatementKind, TaggerParameters, TokenSpan } from "./statement.ts";
 
 /** A cue with what it attributes and to whom; spans in characters, each list in order. */
 export interface Attribution {

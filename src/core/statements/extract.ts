@@ -5,7 +5,7 @@ import { findInner } from "./inner.ts";
 import { findLayout, type Layout } from "./layout.ts";
 import { withSigned } from "./signed.ts";
 import { joinParts, type TaggedPart, tagPassage } from "./tag.ts";
-import type { Statement, Tagger, TokenStates } from "./types.ts";
+import type { Statement, Tagger, TokenStates } from "./statement.ts";
 
 /** Names the rules of this folder. Raise the number with any change of theirs: documents are tagged anew. */
 export const EXTRACTOR = "statements 3";

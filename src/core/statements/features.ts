@@ -1,7 +1,7 @@
 import type { Span } from "../types.ts";
-import { closers, isDigit, isLetter, isOneOf, isSpace, isUpper, isWord } from "./_characters.ts";
+import { closers, isDigit, isLetter, isOneOf, isSpace, isUpper, isWord } from "./characters.ts";
 import { type Layout, lastStartedBy, placesOf, type PlacedQuotation } from "./layout.ts";
-import type { TokenOffsets } from "./types.ts";
+import type { TokenOffsets } from "./statement.ts";
 
 /** What the text itself says about a token; each 0 or 1, in the order in which the tagger reads them. */
 export const FEATURES = [

@@ -1,7 +1,7 @@
-import { linear } from "../linear.ts";
-import { findFurniture } from "../furniture.ts";
-import type { Sentence } from "../sentences.ts";
-import type { Statement } from "./types.ts";
+import { linear } from "../text/linear.ts";
+import { findFurniture } from "../text/furniture.ts";
+import type { Sentence } from "../text/sentences.ts";
+import type { Statement } from "./statement.ts";
 
 // "- US House Intel chair: “North Korean troops must be a red line”"
 const QUOTED_HEADLINE = linear(

@@ -1,10 +1,10 @@
-import { cueVerbs } from "../_abbreviations.ts";
+import { cueVerbs } from "../text/abbreviations.ts";
 import type { Span } from "../types.ts";
 import { type Attribution, decode } from "./decode.ts";
 import { featureReader } from "./features.ts";
 import { findLayout } from "./layout.ts";
 import { rowsBetween, type TaggedStretch } from "./tag.ts";
-import type { Tagger } from "./types.ts";
+import type { Tagger } from "./statement.ts";
 
 /** Shorter contents hold no attribution of their own. In tokens. */
 const INNER_TOKENS_MIN = 10;

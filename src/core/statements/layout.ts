@@ -1,4 +1,4 @@
-import { type Sentence, splitSentences } from "../sentences.ts";
+import { type Sentence, splitSentences } from "../text/sentences.ts";
 import type { Span } from "../types.ts";
 import { type DoubleQuotation, findQuotations, type MarkName } from "./quotations.ts";
 

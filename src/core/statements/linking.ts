@@ -2,7 +2,7 @@ import { hasFeature } from "./features.ts";
 import { placesOf } from "./layout.ts";
 import { countUpTo, type LinkContext, type LinkSide, type Products, scorePair } from "./links.ts";
 import type { TaggedText } from "./tag.ts";
-import type { LinkParameters, RoleSpans, TokenSpan } from "./types.ts";
+import type { LinkParameters, RoleSpans, TokenSpan } from "./statement.ts";
 
 /** How many sources on each side of a cue may be its own. */
 const SOURCES_NEAR = 2;

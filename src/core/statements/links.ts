@@ -1,4 +1,4 @@
-import type { LinkParameters, TokenSpan } from "./types.ts";
+import type { LinkParameters, TokenSpan } from "./statement.ts";
 
 /** The spans of one role, and the two link vectors by which they find each other. */
 export interface LinkSide {

@@ -1,5 +1,5 @@
 import type { Span } from "../types.ts";
-import type { Statement } from "./types.ts";
+import type { Statement } from "./statement.ts";
 
 // Verbs that need somebody to be told: followed by "to", the one before them is told, not telling.
 const TOLD = /^(?:urged|told|ordered|advised|encouraged|pressed|invited|forced|instructed)$/i;

@@ -1,5 +1,5 @@
 import type { Span } from "../types.ts";
-import { isDigit, isOneOf, isSpace, isWord } from "./_characters.ts";
+import { isDigit, isOneOf, isSpace, isWord } from "./characters.ts";
 
 export type MarkName = "double_open" | "double_close" | "single_open" | "single_close";
 type Direction = "open" | "close" | "either";

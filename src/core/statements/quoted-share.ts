@@ -1,6 +1,6 @@
 import { hasFeature } from "./features.ts";
 import type { TaggedText } from "./tag.ts";
-import type { TokenSpan } from "./types.ts";
+import type { TokenSpan } from "./statement.ts";
 
 export type QuotedShare = "all" | "some" | "none";
 

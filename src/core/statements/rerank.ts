@@ -11,7 +11,7 @@ import {
   type RoleSpans,
   type TaggerParameters,
   type TokenSpan,
-} from "./types.ts";
+} from "./statement.ts";
 
 /** How many ways to label a paragraph are compared, and how much less than the best one they may score. */
 const WANTED = { count: 12, margin: 3.5 };

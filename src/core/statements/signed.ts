@@ -1,6 +1,6 @@
-import { linear } from "../linear.ts";
+import { linear } from "../text/linear.ts";
 import type { Span } from "../types.ts";
-import { isOneOf, isSpace } from "./_characters.ts";
+import { isOneOf, isSpace } from "./characters.ts";
 import type { Attribution } from "./decode.ts";
 import type { Layout } from "./layout.ts";
 

@@ -1,7 +1,7 @@
 import type { Passage } from "../types.ts";
 import type { FeatureValues } from "./features.ts";
 import type { Layout } from "./layout.ts";
-import type { Tagger, TokenOffsets, TokenScores, TokenStates } from "./types.ts";
+import type { Tagger, TokenOffsets, TokenScores, TokenStates } from "./statement.ts";
 
 /** A tagged text. */
 export interface TaggedText {

@@ -1,6 +1,6 @@
-import { isTopical } from "../words.ts";
+import { isTopical } from "../text/words.ts";
 import type { Token, Tokens } from "./tokens.ts";
-import type { Segment } from "./types.ts";
+import type { Segment } from "./finding.ts";
 
 /** A step of an alignment: indices of tokens, or null where a side has none. */
 interface Column {

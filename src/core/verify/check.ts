@@ -16,7 +16,7 @@ import type {
   Material,
   Piece,
   Segment,
-} from "./types.ts";
+} from "./finding.ts";
 import { isWhole } from "./whole.ts";
 
 /**

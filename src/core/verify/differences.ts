@@ -1,4 +1,4 @@
-import type { Difference, DifferenceKind } from "./types.ts";
+import type { Difference, DifferenceKind } from "./finding.ts";
 import { DASH, INVISIBLE, QUOTATION_MARK, type Token, type Tokens, WORD_FOLDS } from "./tokens.ts";
 
 interface Found {

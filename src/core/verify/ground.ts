@@ -1,8 +1,8 @@
-import { splitSentences } from "../sentences.ts";
+import { splitSentences } from "../text/sentences.ts";
 import { findQuotations } from "../statements/quotations.ts";
 import type { Span } from "../types.ts";
 import { type Tokens, tokenise } from "./tokens.ts";
-import type { Material } from "./types.ts";
+import type { Material } from "./finding.ts";
 
 /** A stretch of a document, read as far as it was asked for. All offsets are the document's. */
 export interface Ground extends Material {

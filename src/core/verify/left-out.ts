@@ -1,7 +1,7 @@
 import { sliceSpan } from "../excerpt.ts";
 import type { Span, TextSpan } from "../types.ts";
 import { tokenise } from "./tokens.ts";
-import type { LeftOut } from "./types.ts";
+import type { LeftOut } from "./finding.ts";
 
 /**
  * Words by which a sentence can turn what stands beside them: it denies, doubts, hinders, alleges or

@@ -1,5 +1,5 @@
 import type { Span } from "../types.ts";
-import { isTopical } from "../words.ts";
+import { isTopical } from "../text/words.ts";
 import type { Ground } from "./ground.ts";
 import { lengthAt } from "./occurrences.ts";
 import { type Token, countWords, spanOf } from "./tokens.ts";

@@ -3,7 +3,7 @@ import { fold } from "../speakers/fold.ts";
 import type { Excerpt, Span, StatementSpeaker, StoredStatement } from "../types.ts";
 import { type Ground, contains, sentencesAround } from "./ground.ts";
 import { canTurn, findLeftOut } from "./left-out.ts";
-import type { AskedSpeaker, By, Place } from "./types.ts";
+import type { AskedSpeaker, By, Place } from "./finding.ts";
 
 export interface PlaceOptions {
   readonly asked: AskedSpeaker | null;

@@ -1,5 +1,5 @@
 import type { AutocompleteInteraction } from "discord.js";
-import type { KeptNames } from "./names.ts";
+import type { KeptNames } from "./name-index.ts";
 import { type Suggested, suggest } from "./suggest.ts";
 
 /** What each option of the commands is offered. */

@@ -1,5 +1,5 @@
 import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js";
-import { commands } from "../../../commands/index.ts";
+import type { Commands } from "./command.ts";
 import { type CommandIds, readCommandIds } from "./command-ids.ts";
 import { logFailure } from "./failures.ts";
 import { newInteractions } from "./interactions.ts";
@@ -11,9 +11,9 @@ import {
   MESSAGES_CACHED,
   OWN_MESSAGES_SWEPT_SECONDS,
   RESTART_SECONDS,
-} from "./limits.ts";
+} from "./bot-limits.ts";
 import { newMessages } from "./messages.ts";
-import { keepNames } from "./names.ts";
+import { keepNames } from "./name-index.ts";
 import type { Parts } from "./parts.ts";
 import { processorTimeMs, timedRenderer } from "./rendering.ts";
 import { newSeldom } from "./seldom.ts";
@@ -29,6 +29,7 @@ export interface BotConfig {
 
 export interface BotOptions extends Omit<Parts, "now" | "ticks" | "commandIds" | "mayTellLimit"> {
   readonly config: BotConfig;
+  readonly commands: Commands;
   /** Default: the clock. */
   readonly now?: () => number;
   /** Default: the process's own, which only goes forward. */
@@ -47,7 +48,7 @@ export interface Bot {
 
 /** The bot: a client of Discord and the answers to what it hears. */
 export function createBot(options: BotOptions): Bot {
-  const { config, now = Date.now, ticks = () => performance.now(), ...rest } = options;
+  const { config, commands, now = Date.now, ticks = () => performance.now(), ...rest } = options;
   const { processorMs = processorTimeMs, ...others } = rest;
   let isClosing = false;
   let commandIds: CommandIds = new Map();

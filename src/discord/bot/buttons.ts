@@ -1,7 +1,7 @@
 import { makeReceipt } from "../../core/excerpt.ts";
 import type { Excerpt } from "../../core/types.ts";
 import { type Action, type Judged, type Queries, encodePress } from "./custom-id.ts";
-import { PLACES_OF_WORDS_MAX } from "./limits.ts";
+import { PLACES_OF_WORDS_MAX } from "./bot-limits.ts";
 import type { Button, CitationForm, Page, ShownExcerpt } from "./ports.ts";
 import type { View, ViewOf } from "./view.ts";
 

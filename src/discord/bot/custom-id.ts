@@ -11,7 +11,7 @@ import {
   EARLIER_QUESTIONS_MAX,
   PLACES_OF_WORDS_MAX,
   QUOTES_PER_MESSAGE_MAX,
-} from "./limits.ts";
+} from "./bot-limits.ts";
 import type { Asked, View } from "./view.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { QUESTION_CHARS_MAX, QUOTE_CHARS_MAX } from "../../core/limits.ts";
-import { QUOTES_PER_MESSAGE_MAX } from "./limits.ts";
+import { QUOTES_PER_MESSAGE_MAX } from "./bot-limits.ts";
 
 /** A user's id and the name by which a mention of it reads. */
 export interface Mentioned {

@@ -3,7 +3,7 @@ import { MessageFlags } from "discord.js";
 import type { Wanted } from "./command.ts";
 import { isDiscordError, logFailure } from "./failures.ts";
 import { questionOf } from "./free-text.ts";
-import { ANSWER_AT_ONCE_MS, EVENTS_REMEMBERED, OFF_NOTE_EVERY_MS } from "./limits.ts";
+import { ANSWER_AT_ONCE_MS, EVENTS_REMEMBERED, OFF_NOTE_EVERY_MS } from "./bot-limits.ts";
 import { newOnce } from "./once.ts";
 import type { Parts } from "./parts.ts";
 import { chainOf } from "./previous.ts";

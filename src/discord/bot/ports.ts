@@ -2,14 +2,14 @@ import type { BaseMessageOptions } from "discord.js";
 import type * as port from "../../answerer/port.ts";
 import type { Answered, NoAnswer } from "../../core/answer.ts";
 import type { Citation, CorpusCoverage, Excerpt } from "../../core/types.ts";
-import type { Verification } from "../../core/verify/types.ts";
-import type { ReceiptCheck } from "../../receipt.ts";
+import type { Verification } from "../../core/verify/finding.ts";
+import type { ReceiptCheck } from "../../use-cases/receipt.ts";
 import type * as settings from "../../store/settings.ts";
-import type * as log from "../log.ts";
-import type * as metrics from "../metrics.ts";
-import type { Outcome } from "../metrics.ts";
+import type * as log from "../run/log.ts";
+import type * as metrics from "../run/metrics.ts";
+import type { Outcome } from "../run/metrics.ts";
 import type { ButtonSpec } from "../render/payload.ts";
-import type { TurnKind } from "../turns.ts";
+import type { TurnKind } from "../run/turns.ts";
 
 /** The edges of the bot: what it needs, and who gives it is nothing to it. */
 

@@ -3,7 +3,7 @@ import { OnRecordError } from "../../core/errors.ts";
 import type { Scene } from "./buttons.ts";
 import type { Wanted } from "./command.ts";
 import { type PressHead, readPress, viewOf } from "./custom-id.ts";
-import { EVENTS_REMEMBERED } from "./limits.ts";
+import { EVENTS_REMEMBERED } from "./bot-limits.ts";
 import { newOnce } from "./once.ts";
 import type { Parts } from "./parts.ts";
 import { isEphemeral, isOwnMessage, mayAnswerPublicly } from "./place.ts";

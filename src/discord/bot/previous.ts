@@ -1,6 +1,6 @@
 import { ComponentType, type Message } from "discord.js";
 import { decodePress } from "./custom-id.ts";
-import { EARLIER_QUESTIONS_MAX, FOLLOW_UP_WORDS_MAX, LOOK_BACK_MESSAGES } from "./limits.ts";
+import { EARLIER_QUESTIONS_MAX, FOLLOW_UP_WORDS_MAX, LOOK_BACK_MESSAGES } from "./bot-limits.ts";
 import type { Parts } from "./parts.ts";
 import { type ViewOf, question } from "./view.ts";
 

@@ -1,5 +1,5 @@
 import { OnRecordError } from "../../core/errors.ts";
-import { RENDER_MS_MAX } from "./limits.ts";
+import { RENDER_MS_MAX } from "./bot-limits.ts";
 import type { Renderer } from "./ports.ts";
 
 /**

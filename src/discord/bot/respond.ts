@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type ButtonInteraction, MessageFlags, type RepliableInteraction } from "discord.js";
 import { isDiscordError, isPassing } from "./failures.ts";
-import { ANSWER_AT_ONCE_MS, SEND_PAUSE_MS, SEND_TRIES } from "./limits.ts";
+import { ANSWER_AT_ONCE_MS, SEND_PAUSE_MS, SEND_TRIES } from "./bot-limits.ts";
 import type { Payload } from "./ports.ts";
 import { within } from "./within.ts";
 

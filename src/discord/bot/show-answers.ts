@@ -1,7 +1,7 @@
 import type { Answer } from "../../core/answer.ts";
 import type { Excerpt } from "../../core/types.ts";
-import type { Verification } from "../../core/verify/types.ts";
-import { EXCERPTS_PER_PAGE, PLACES_PER_PAGE } from "../limits.ts";
+import type { Verification } from "../../core/verify/finding.ts";
+import { EXCERPTS_PER_PAGE, PLACES_PER_PAGE } from "../render/message-limits.ts";
 import { askChain } from "./ask-chain.ts";
 import { type Scene, newButtonMaker } from "./buttons.ts";
 import type { Judged } from "./custom-id.ts";

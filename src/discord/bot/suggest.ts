@@ -1,8 +1,8 @@
 import { isWithin } from "../../core/question/dates.ts";
 import { fold } from "../../core/speakers/fold.ts";
 import { readDays } from "./days.ts";
-import { CHOICES_MAX, CHOICE_CHARS_MAX } from "./limits.ts";
-import type { NameIndex, Named } from "./names.ts";
+import { CHOICES_MAX, CHOICE_CHARS_MAX } from "./bot-limits.ts";
+import type { NameIndex, Named } from "./name-index.ts";
 
 /** What is typed of a command so far; null what is not. */
 export interface TypedOptions {

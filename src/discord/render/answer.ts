@@ -1,9 +1,9 @@
 import type { Answer, NoAnswer } from "../../core/answer.ts";
-import { describeInterpretation } from "../../core/question/describe.ts";
+import { describeInterpretation } from "../../core/question/describe-interpretation.ts";
 import type { CorpusCoverage, Excerpt, Interpretation } from "../../core/types.ts";
-import { describeFinding } from "../../core/verify/describe.ts";
-import type { Finding, Place } from "../../core/verify/types.ts";
-import { EXCERPTS_PER_PAGE, SHARES } from "../limits.ts";
+import { describeFinding } from "../../core/verify/describe-finding.ts";
+import type { Finding, Place } from "../../core/verify/finding.ts";
+import { EXCERPTS_PER_PAGE, SHARES } from "./message-limits.ts";
 import { footer } from "./citation.ts";
 import { cutLine } from "./cut.ts";
 import { bold, escapeLine, small } from "./escape.ts";

@@ -4,9 +4,9 @@ import {
   describeKind,
   describeSpeaker,
   titleOf,
-} from "../../core/describe.ts";
+} from "../../core/describe-excerpt.ts";
 import type { Citation, CorpusCoverage, Excerpt } from "../../core/types.ts";
-import { SHARES } from "../limits.ts";
+import { SHARES } from "./message-limits.ts";
 import { cutLine } from "./cut.ts";
 import { bold, escapeLine, small } from "./escape.ts";
 import { TEXTS } from "./texts.ts";

@@ -1,6 +1,6 @@
-import { dayOf, describeKind, describeSpeaker, titleOf } from "../../core/describe.ts";
+import { dayOf, describeKind, describeSpeaker, titleOf } from "../../core/describe-excerpt.ts";
 import type { Excerpt } from "../../core/types.ts";
-import { BUTTON_URL_MAX, COPY_MAX, SHARES } from "../limits.ts";
+import { BUTTON_URL_MAX, COPY_MAX, SHARES } from "./message-limits.ts";
 import { cutLine, cutQuote } from "./cut.ts";
 import { bold, escapeLine, escapeText, oneLine, safeLink, showControls, small } from "./escape.ts";
 import { lines } from "./answer.ts";

@@ -1,4 +1,4 @@
-import { splitSentences } from "../../core/sentences.ts";
+import { splitSentences } from "../../core/text/sentences.ts";
 import { escapeLine, oneLine } from "./escape.ts";
 
 /** Cutting text to a length that is counted after rendering. Nothing here is longer than asked. */

@@ -1,5 +1,5 @@
 import type { Excerpt } from "../../core/types.ts";
-import { EXCERPT_BUTTONS_MAX, MESSAGE_TEXT_MAX, QUOTE_SHARE_MIN } from "../limits.ts";
+import { EXCERPT_BUTTONS_MAX, MESSAGE_TEXT_MAX, QUOTE_SHARE_MIN } from "./message-limits.ts";
 import { citationLines } from "./citation.ts";
 import { safeLink, textLink } from "./escape.ts";
 import {

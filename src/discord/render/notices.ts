@@ -1,5 +1,5 @@
-import { describeExtent } from "../../core/describe.ts";
-import { CHANNELS_SHOWN_MAX, SHARES } from "../limits.ts";
+import { describeExtent } from "../../core/describe-excerpt.ts";
+import { CHANNELS_SHOWN_MAX, SHARES } from "./message-limits.ts";
 import { lines } from "./answer.ts";
 import { cutLine } from "./cut.ts";
 import { bold, escapeLine, small } from "./escape.ts";

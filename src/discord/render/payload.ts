@@ -4,7 +4,7 @@ import {
   CUSTOM_ID_MAX,
   FOOT_BUTTONS_MAX,
   ROW_BUTTONS_MAX,
-} from "../limits.ts";
+} from "./message-limits.ts";
 import { cutLine } from "./cut.ts";
 import { showControls } from "./escape.ts";
 

@@ -1,5 +1,5 @@
 import type { Span, TextSpan } from "../../core/types.ts";
-import { splitSentences } from "../../core/sentences.ts";
+import { splitSentences } from "../../core/text/sentences.ts";
 import { cutQuote } from "./cut.ts";
 import { bold, escapeText, small } from "./escape.ts";
 import { TEXTS } from "./texts.ts";

@@ -1,6 +1,6 @@
-import { titleOf } from "../../core/describe.ts";
+import { titleOf } from "../../core/describe-excerpt.ts";
 import type { Citation, CorpusCoverage, Excerpt, SourceDocument, Span } from "../../core/types.ts";
-import { MESSAGE_TEXT_MAX, SHARES, SOURCES_PER_PAGE } from "../limits.ts";
+import { MESSAGE_TEXT_MAX, SHARES, SOURCES_PER_PAGE } from "./message-limits.ts";
 import { lines } from "./answer.ts";
 import { citationLines, footer, sourceParts } from "./citation.ts";
 import { cutLine } from "./cut.ts";

@@ -1,5 +1,5 @@
 import type { Span } from "../../core/types.ts";
-import { TEXT_PAGE_MAX } from "../limits.ts";
+import { TEXT_PAGE_MAX } from "./message-limits.ts";
 import { ESCAPED_CHAR_MAX } from "./escape.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { ErrorCode } from "../../core/errors.ts";
-import { describeExtent } from "../../core/describe.ts";
+import { describeExtent } from "../../core/describe-excerpt.ts";
 import type { CorpusCoverage } from "../../core/types.ts";
 
 /**

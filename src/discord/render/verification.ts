@@ -1,11 +1,11 @@
-import { dayOf, describeSpeaker, titleOf } from "../../core/describe.ts";
+import { dayOf, describeSpeaker, titleOf } from "../../core/describe-excerpt.ts";
 import {
   describeAsked,
   describeBetween,
   describeDifferences,
   describeFinding,
   describeLeftOut,
-} from "../../core/verify/describe.ts";
+} from "../../core/verify/describe-finding.ts";
 import type {
   AlteredPlace,
   Difference,
@@ -14,10 +14,10 @@ import type {
   Place,
   Segment,
   Verification,
-} from "../../core/verify/types.ts";
+} from "../../core/verify/finding.ts";
 import type { Excerpt } from "../../core/types.ts";
-import type { ReceiptCheck } from "../../receipt.ts";
-import { PLACES_PER_PAGE, SHARES } from "../limits.ts";
+import type { ReceiptCheck } from "../../use-cases/receipt.ts";
+import { PLACES_PER_PAGE, SHARES } from "./message-limits.ts";
 import { type PageOptions, lines, placesOf, plainItem } from "./answer.ts";
 import { footer } from "./citation.ts";
 import { cutLine, cutLineStart } from "./cut.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Answerer } from "../../../src/discord/bot/ports.ts";
-import { type NameIndex, indexNames } from "../../../src/discord/bot/names.ts";
+import { type NameIndex, indexNames } from "../../../src/discord/bot/name-index.ts";
 import { suggest } from "../../../src/discord/bot/suggest.ts";
 import { openCorpus } from "./stand-in-answerer.ts";
 import { run } from "./support.ts";

@@ -3,8 +3,8 @@ import { MessageFlags } from "discord.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Answerer, Turn } from "../../../src/discord/bot/ports.ts";
 import { openCorpus } from "./stand-in-answerer.ts";
-import { makeTurns } from "../../../src/discord/turns.ts";
-import { renderer } from "../../../src/discord/renderer.ts";
+import { makeTurns } from "../../../src/discord/run/turns.ts";
+import { renderer } from "../../../src/discord/render/renderer.ts";
 import { type Running, run, seen } from "./support.ts";
 
 let answerer: Answerer;

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Answerer } from "../../../src/discord/bot/ports.ts";
 import { newSeldom } from "../../../src/discord/bot/seldom.ts";
-import { TURN_LIMITS, makeTurns } from "../../../src/discord/turns.ts";
+import { TURN_LIMITS, makeTurns } from "../../../src/discord/run/turns.ts";
 import type { Message } from "../double/world.ts";
 import { openCorpus } from "./stand-in-answerer.ts";
 import { type Running, run, seen } from "./support.ts";

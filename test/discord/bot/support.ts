@@ -1,3 +1,4 @@
+import { commands } from "../../../commands/index.ts";
 import type { REST } from "discord.js";
 import { onTestFinished } from "vitest";
 import { commandDefinitions } from "../../../commands/index.ts";
@@ -8,7 +9,7 @@ import { allComponents } from "../double/payload.ts";
 import type { Discord, StartOptions } from "../double/start.ts";
 import { discordForTest } from "../double/support.ts";
 import type { Message } from "../double/world.ts";
-import { renderer } from "../../../src/discord/renderer.ts";
+import { renderer } from "../../../src/discord/render/renderer.ts";
 
 export interface LogEntry {
   readonly level: "info" | "warn" | "error";
@@ -70,6 +71,7 @@ export async function run({ answerer, parts = {}, ...options }: RunOptions): Pro
   const create = (): Bot =>
     createBot({
       answerer,
+      commands,
       render: renderer,
       turns: { take: () => ({ ok: true, done: () => undefined }) },
       settings: store,

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startLocal } from "./local.ts";
 import { openCorpus } from "../bot/stand-in-answerer.ts";
-import { renderer } from "../../../src/discord/renderer.ts";
+import { renderer } from "../../../src/discord/render/renderer.ts";
 import { memoryStore } from "../bot/support.ts";
 
 test("the terminal shows what Discord would show", async () => {

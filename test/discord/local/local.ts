@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline/promises";
-import { commandDefinitions } from "../../../commands/index.ts";
+import { commandDefinitions, commands } from "../../../commands/index.ts";
 import { type Discord, startDiscord } from "../double/start.ts";
 import { type BotOptions, createBot } from "../../../src/discord/bot/bot.ts";
 import { type LocalClient, USAGE, newLocalClient } from "./client.ts";
@@ -11,9 +11,13 @@ export interface Local {
 }
 
 /** The bot on a Discord of its own, on this machine: no account, no token, no network. */
-export async function startLocal(parts: Omit<BotOptions, "config">): Promise<Local> {
+export async function startLocal(parts: Omit<BotOptions, "config" | "commands">): Promise<Local> {
   const discord = await startDiscord();
-  const bot = createBot({ ...parts, config: { token: discord.token, apiUrl: discord.url } });
+  const bot = createBot({
+    ...parts,
+    commands,
+    config: { token: discord.token, apiUrl: discord.url },
+  });
   await bot.start();
   await bot.client.rest.put(`/applications/${discord.applicationId}/commands`, {
     body: commandDefinitions,

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startAnswerer } from "../../../src/answerer/client.ts";
 import { loadConfig, programVersion } from "../../../src/config.ts";
-import { makeLog } from "../../../src/discord/log.ts";
-import { makeMetrics } from "../../../src/discord/metrics.ts";
-import { renderer } from "../../../src/discord/renderer.ts";
-import { TURN_LIMITS, makeTurns } from "../../../src/discord/turns.ts";
+import { makeLog } from "../../../src/discord/run/log.ts";
+import { makeMetrics } from "../../../src/discord/run/metrics.ts";
+import { renderer } from "../../../src/discord/render/renderer.ts";
+import { TURN_LIMITS, makeTurns } from "../../../src/discord/run/turns.ts";
 import { openSettings } from "../../../src/store/settings.ts";
 import { startLocal, talk } from "./local.ts";
 

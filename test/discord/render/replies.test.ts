@@ -3,7 +3,7 @@ import type { InteractionReplyOptions, MessageReplyOptions } from "discord.js";
 import type { Answer } from "../../../src/core/answer.ts";
 import type { Excerpt } from "../../../src/core/types.ts";
 import { checkQuote } from "../../../src/core/verify/check.ts";
-import type { AskedSpeaker, Verification } from "../../../src/core/verify/types.ts";
+import type { AskedSpeaker, Verification } from "../../../src/core/verify/finding.ts";
 import {
   pagesOf,
   renderAlsoIn,
@@ -11,7 +11,7 @@ import {
   renderQuotes,
   renderWho,
 } from "../../../src/discord/render/answer.ts";
-import { COMPONENTS_MAX } from "../../../src/discord/limits.ts";
+import { COMPONENTS_MAX } from "../../../src/discord/render/message-limits.ts";
 import { citationText, renderCitation } from "../../../src/discord/render/cite.ts";
 import {
   renderAbout,

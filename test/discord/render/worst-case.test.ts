@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Answer } from "../../../src/core/answer.ts";
 import type { Excerpt, Span } from "../../../src/core/types.ts";
-import type { Finding, Place } from "../../../src/core/verify/types.ts";
+import type { Finding, Place } from "../../../src/core/verify/finding.ts";
 import {
   pagesOf,
   renderAlsoIn,

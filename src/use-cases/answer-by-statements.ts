@@ -1,0 +1,82 @@
+import { LEADS_MAX } from "../core/limits.ts";
+import { describeDates } from "../core/question/describe-interpretation.ts";
+import { type RankedStatement, fitOf } from "../core/rank/statement-evidence.ts";
+import type { Excerpt, Interpretation, NoAnswerReason, SpeakerName } from "../core/types.ts";
+import { quoteStatements, statementsAbout, statementsBy } from "./find-statements.ts";
+import type { Sources } from "./retrieve.ts";
+import type { Found } from "./found.ts";
+
+/** What a speaker said, on a topic if there is one; of namesakes each one's, one after the other. */
+export async function answerByStatements(
+  sources: Sources,
+  interpretation: Interpretation,
+  limit: number,
+): Promise<Found> {
+  const { speaker, namesakes, topic } = interpretation;
+  const startedAt = performance.now();
+  const each: { readonly excerpts: readonly Excerpt[]; readonly leads: readonly Excerpt[] }[] = [];
+  const fits: number[] = [];
+  let isDated = false;
+  for (const one of speaker ? [speaker] : namesakes) {
+    const found = await statementsBy(sources, one.id, topic, interpretation);
+    const quote = (ranked: readonly RankedStatement[]) =>
+      quoteStatements(sources.store, ranked, one.id);
+    each.push({
+      excerpts: quote(found.fitting.slice(0, limit)),
+      leads: quote(found.others.slice(0, LEADS_MAX)),
+    });
+    fits.push(...found.fitting.map(fitOf));
+    isDated ||= found.isDated;
+  }
+  const timings = { searchMs: performance.now() - startedAt };
+  const excerpts = each.flatMap((one) => one.excerpts);
+  if (excerpts.length > 0)
+    return { reason: null, excerpts, confidence: confidenceIn(fits), timings };
+  const leads = each.flatMap((one) => one.leads);
+  const reason =
+    isDated && leads.length === 0 ? outsideDates(interpretation) : notOnThis(interpretation);
+  return { reason, excerpts: leads, confidence: 0, timings };
+}
+
+/** Who spoke on the topic, one statement each; no excerpts where nobody's fits. */
+export async function answerWho(
+  sources: Sources,
+  interpretation: Interpretation,
+  limit: number,
+): Promise<Found> {
+  const startedAt = performance.now();
+  const { fitting } = await statementsAbout(sources, interpretation.topic ?? "", interpretation);
+  return {
+    reason: null,
+    excerpts: quoteStatements(sources.store, fitting.slice(0, limit), null),
+    confidence: confidenceIn(fitting.map(fitOf)),
+    timings: { searchMs: performance.now() - startedAt },
+  };
+}
+
+/** Fit is a sum of a similarity and of shares, at most 1.5; from about half of that on it is sure. */
+const FIT_SURE = 0.8;
+
+function confidenceIn(fits: readonly number[]): number {
+  return Math.min(1, Math.max(0, ...fits) / FIT_SURE);
+}
+
+function notOnThis({ speaker, namesakes, topic }: Interpretation): NoAnswerReason {
+  const names = (speaker ? [speaker] : namesakes)
+    .map(({ name }: SpeakerName) => name)
+    .join(" and ");
+  return {
+    code: "speaker-not-on-this",
+    message:
+      topic === null
+        ? `${names} is named in this corpus, but no statement there is told to be theirs.`
+        : `${names} is in this corpus, but no statement there that is told to be theirs is on this.`,
+  };
+}
+
+export function outsideDates({ from, to }: Interpretation): NoAnswerReason {
+  return {
+    code: "outside-dates",
+    message: `Nothing that fits is ${describeDates(from, to) ?? "of that time"} in this corpus.`,
+  };
+}

@@ -1,0 +1,44 @@
+import type { Names } from "../core/question/interpret.ts";
+import { type FindWay, findSpeaker } from "../core/speakers/find.ts";
+import { wordsOf } from "../core/text/words.ts";
+import { namedSources } from "./documents.ts";
+import type { Store } from "../ports.ts";
+
+/** What this corpus knows of names. */
+export function namesOf(store: Store): Names {
+  const holds = (stem: string) => (store.wordCounts([stem]).get(stem) ?? 0) > 0;
+  return {
+    speakers: (words) => {
+      const found = findSpeaker(words, store.speakers());
+      // All are met in one way.
+      return found[0] && isMeant(words, found[0].way, store)
+        ? found.map(({ speaker: { id, name, type, statementCount } }) => ({
+            id,
+            name,
+            type,
+            statementCount,
+          }))
+        : [];
+    },
+    sources: (words) => namedSources(store, words),
+    holds,
+  };
+}
+
+/** A word of more passages than these, written small, is no name: "country" is not Town & Country. */
+const COMMON_COUNT = 20;
+const COMMON_SHARE = 0.01;
+
+/**
+ * Whether words can be a name met in a loose way: words that the corpus uses are no misspelling, and
+ * a common word is no part of a name.
+ */
+function isMeant(words: string, way: FindWay, store: Store): boolean {
+  if (way === "id" || way === "name" || way === "role") return true;
+  const stems = wordsOf(words).map(({ stem }) => stem);
+  const counts = store.wordCounts(stems);
+  const least = Math.min(...stems.map((stem) => counts.get(stem) ?? 0));
+  if (way !== "part") return least === 0;
+  const isCommon = least > Math.max(COMMON_COUNT, COMMON_SHARE * store.counts().passages);
+  return /\p{Lu}/u.test(words) || !isCommon;
+}
