@@ -43,9 +43,9 @@ export interface Subject {
 }
 
 /** What is only given questions, which have at most 1,000 characters, or a passage. */
-const SHORT = { unitsMax: 30_000 };
+const SHORT = { unitsMax: 12_000 };
 /** What the library that wraps lines costs: up to 20 µs a unit, so that 300,000 take seconds each. */
-const WRAPPED = { unitsMax: 60_000 };
+const WRAPPED = { unitsMax: 24_000 };
 
 const names: Names = {
   speakers: (words) =>
@@ -125,8 +125,13 @@ export const READING: readonly Subject[] = [
     name: "makePassages",
     run: (text) => makePassages({ text, title: text, countTokens: tokensOf, tokensMax: 256 }),
   },
-  { name: "findLayout and features", run: (text) => featureReader(findLayout(text)) },
-  { name: "signedQuotations", run: (text) => signedQuotations(findLayout(text)) },
+  {
+    name: "findLayout, features and signed quotations",
+    run: (text) => {
+      const layout = findLayout(text);
+      return [featureReader(layout), signedQuotations(layout)];
+    },
+  },
   { name: "headlineStatements", run: (text) => headlineStatements(text, splitSentences(text)) },
   {
     name: "resolveSources",
