@@ -128,7 +128,7 @@ function isBuilt() {
 }
 
 async function build() {
-  // Before compiling: what is saved meanwhile is compiled the next time.
+  // Read before it is compiled: what is saved meanwhile is compiled the next time.
   const key = buildKey();
   rmSync(dist, { recursive: true, force: true });
   const tsc = join(nodeModules, "typescript/bin/tsc");
