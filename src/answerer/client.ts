@@ -214,18 +214,3 @@ function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
     return running;
   };
 }
-
-/** Failures to ingest that leave the last good generation answering. */
-const STALE_BUT_GOOD: ReadonlySet<string> = new Set([
-  "E_STATE_BUSY",
-  "E_DISK_FULL",
-  "E_STATE_UNWRITABLE",
-  "E_CORPUS_UNREADABLE",
-  "E_CORPUS_EMPTY",
-  "E_WORKER",
-]);
-
-/** Whether answers can be given although an ingest failed so. */
-export function isStaleButGood(error: unknown, { generation }: AnswererState): boolean {
-  return error instanceof OnRecordError && STALE_BUT_GOOD.has(error.code) && generation > 0;
-}

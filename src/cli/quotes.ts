@@ -13,7 +13,7 @@ import {
   wrongUse,
 } from "./command.ts";
 import { renderExcerpts } from "./render.ts";
-import { printable } from "./terminal.ts";
+import { printable } from "../core/printable.ts";
 
 /** Default of `--limit`. */
 const LIMIT_DEFAULT = 50;

@@ -1,5 +1,6 @@
 import { placeTokens } from "../../embeddings/token-offsets.ts";
-import { printable, block, markedBlock } from "../../src/cli/terminal.ts";
+import { block, markedBlock } from "../../src/cli/terminal.ts";
+import { printable } from "../../src/core/printable.ts";
 import { renderExcerpt } from "../../src/cli/render.ts";
 import { renderSideBySide } from "../../src/cli/side-by-side.ts";
 import { makePassageExcerpt, makeStatementExcerpt } from "../../src/core/excerpt.ts";
@@ -28,7 +29,7 @@ import { wordsOf } from "../../src/core/text/words.ts";
 import { questionOf, quotesIn, searchTextOf } from "../../src/discord/bot/free-text.ts";
 import { renderCitation } from "../../src/discord/render/cite.ts";
 import { cutLine, cutLineStart } from "../../src/discord/render/cut.ts";
-import { escapeLine, escapeText, safeLink, showControls } from "../../src/discord/render/escape.ts";
+import { escapeLine, escapeText, safeLink } from "../../src/discord/render/escape.ts";
 import { quoteBlock, renderQuote } from "../../src/discord/render/quote.ts";
 import { renderDocument, renderExcerptFull } from "../../src/discord/render/sources.ts";
 import { renderAnswer } from "../../src/discord/render/answer.ts";
@@ -165,7 +166,6 @@ function quoteIn(quote: string, text: string) {
 
 /** Of the bot and the command line: cutting, escaping, laying out. */
 export const RENDERING: readonly Subject[] = [
-  { name: "showControls", run: showControls },
   { name: "escapeText", run: escapeText },
   { name: "escapeLine", run: escapeLine },
   { name: "safeLink", run: (text) => safeLink(`https://a.example/${text}`) },
