@@ -9,7 +9,8 @@ import { findFurniture } from "../../src/core/text/furniture.ts";
 import { makePassages } from "../../src/core/text/passages.ts";
 import { followUp } from "../../src/core/question/follow-up.ts";
 import { findDates, namesDateWithin } from "../../src/core/question/dates.ts";
-import { type Names, NOTHING_UNDERSTOOD, interpret } from "../../src/core/question/interpret.ts";
+import { NOTHING_UNDERSTOOD, interpret } from "../../src/core/question/interpret.ts";
+import type { KnownNames } from "../../src/core/question/known-names.ts";
 import { isQuestion, parseQuestion } from "../../src/core/question/parse.ts";
 import { answeringSentence, holdsWanted, sentencesAround } from "../../src/core/rank/sentence.ts";
 import { numbersIn, weighQuestion } from "../../src/core/rank/terms.ts";
@@ -48,7 +49,7 @@ const SHORT = { unitsMax: 30_000 };
 /** What the library that wraps lines costs: up to 20 µs a unit, so that 300,000 take seconds each. */
 const WRAPPED = { unitsMax: 60_000 };
 
-const names: Names = {
+const names: KnownNames = {
   speakers: (words) =>
     words.length < 40 && words.includes("Rutte")
       ? [{ id: "rutte", name: "Mark Rutte", type: "person", statementCount: 1 }]
