@@ -2,7 +2,7 @@ import { type App, openApp } from "../../../src/app.ts";
 import { makeHandlers } from "../../../src/answerer/service.ts";
 import { loadConfig } from "../../../src/config.ts";
 import type { Answerer } from "../../../src/discord/bot/ports.ts";
-import { ALL_DOCUMENTS } from "../../../src/use-cases/documents.ts";
+import { ALL_DOCUMENTS } from "../../../src/core/document-filter.ts";
 import { tempPlace } from "../../support/cli.ts";
 
 /** The corpus in this process, with the real model: the same answers without another one. */
