@@ -48,8 +48,8 @@ const REAL_EVERY = 10;
 /** Everything of the app but the encoder, whose place takes one that hashes words. */
 async function standIn(one: App): Promise<Sources> {
   const sources = await one.sources();
-  const { encode } = makeHashingEmbedder();
-  const times = sources.embedder.dimensions / makeHashingEmbedder().dimensions;
+  const hashing = makeHashingEmbedder();
+  const times = sources.embedder.dimensions / hashing.dimensions;
   const repeated = (vector: Float32Array) =>
     Float32Array.from({ length: vector.length * times }, (_, at) => {
       const value = vector[at % vector.length] ?? 0;
@@ -58,7 +58,7 @@ async function standIn(one: App): Promise<Sources> {
   const embedder: Embedder = {
     ...sources.embedder,
     encode: async (text, role) => {
-      const { vector, tokens } = await encode(text, role);
+      const { vector, tokens } = await hashing.encode(text, role);
       return { vector: repeated(vector), tokens: tokens.map(repeated) };
     },
   };
