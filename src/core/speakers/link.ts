@@ -9,7 +9,7 @@ import {
   type SpokenDocument,
 } from "./groups.ts";
 import { onlyOne, surnamesAlike } from "./people.ts";
-import { bodyKey } from "./registry.ts";
+import { bodyKey } from "./body-key.ts";
 import { readRole } from "./roles.ts";
 import type { Mention, OperatorSpeaker, Speaker } from "./speaker.ts";
 
