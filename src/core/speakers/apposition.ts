@@ -1,7 +1,7 @@
 import { OUTSIDE, wordAt, type Word } from "./document-words.ts";
 import type { StatedRole } from "./people.ts";
 import { genderOfRole, isKin, isRoleNoun, readRole } from "./roles.ts";
-import { isFunctionWord, type NameSighting } from "./scan.ts";
+import { isFunctionWord, type NameSighting } from "./name-sightings.ts";
 import type { Span } from "../types.ts";
 
 const APPOSITION_WORDS_MAX = 14;

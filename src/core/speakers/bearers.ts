@@ -13,7 +13,7 @@ import {
   type StatedRole,
 } from "./people.ts";
 import { roleFits } from "./roles.ts";
-import type { NameSighting } from "./scan.ts";
+import type { NameSighting } from "./name-sightings.ts";
 import type { Span } from "../types.ts";
 
 /** A name as it stands somewhere in the text. */

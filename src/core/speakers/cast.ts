@@ -6,7 +6,7 @@ import { knownBodies } from "./name-words.ts";
 import type { People } from "./people.ts";
 import { readPlace } from "./places.ts";
 import { inferGenders, introduce, meet, type SpeakerRecord } from "./record.ts";
-import { namesBody, type NameSighting } from "./scan.ts";
+import { namesBody, type NameSighting } from "./name-sightings.ts";
 import type { Scene, Sighting } from "./scenes.ts";
 import type { ReadDocument } from "./speaker.ts";
 import type { Sentence } from "../text/sentences.ts";

@@ -1,5 +1,5 @@
 import { placeWords } from "./places.ts";
-import { type Role, readRole, widen } from "./roles.ts";
+import { type Role, readRole } from "./roles.ts";
 import { editDistance, fold, foldTransliteration } from "./fold.ts";
 import type { Speaker } from "./speaker.ts";
 
@@ -75,7 +75,7 @@ function byClassOf(speakers: readonly Speaker[]): Map<string, Speaker[]> {
   const byClass = new Map<string, Speaker[]>();
   for (const speaker of speakers) {
     for (const role of rolesOf(speaker).roles)
-      for (const name of widen(role.classes)) add(byClass, name, speaker);
+      for (const name of role.wide) add(byClass, name, speaker);
   }
   return byClass;
 }

@@ -1,7 +1,7 @@
 import { editDistance, fold, foldTransliteration } from "./fold.ts";
 import { isHonorific, isModifier, isRoleNoun, readRole, roleFits, type Role } from "./roles.ts";
 import { bearersOf, likelySpeakers, rolesOf } from "./directory.ts";
-import { bodyKey } from "./registry.ts";
+import { bodyKey } from "./body-key.ts";
 import type { Speaker } from "./speaker.ts";
 
 /** How a query met a speaker, best first. */

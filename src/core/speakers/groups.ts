@@ -115,8 +115,8 @@ function aliasesOf({ members, operator }: Group): Speaker["aliases"] {
     for (const span of member.mention.evidence) {
       const evidence = evidenceOf(member, span);
       const known = aliases.get(evidence.text);
-      if (known === undefined) aliases.set(evidence.text, [evidence]);
-      else known.push(evidence);
+      if (known) known.push(evidence);
+      else aliases.set(evidence.text, [evidence]);
     }
   }
   return [...aliases].map(([text, evidence]) => ({ text, evidence }));

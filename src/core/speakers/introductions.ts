@@ -5,8 +5,8 @@ import { knownBodies } from "./name-words.ts";
 import { isFull, type PersonName, type StatedRole } from "./people.ts";
 import { readPlace } from "./places.ts";
 import { genderOfRole } from "./roles.ts";
-import { findNames, isBodyWord, namesBody, type NameSighting } from "./scan.ts";
-import { isHuman } from "./source.ts";
+import { findNames, isBodyWord, namesBody, type NameSighting } from "./name-sightings.ts";
+import { isHuman } from "./segments.ts";
 import type { Span } from "../types.ts";
 
 /** A sentence with the names in it. */

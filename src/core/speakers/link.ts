@@ -8,10 +8,10 @@ import {
   type Member,
   type SpokenDocument,
 } from "./groups.ts";
-import { surnamesAlike } from "./people.ts";
-import { bodyKey } from "./registry.ts";
+import { onlyOne, surnamesAlike } from "./people.ts";
+import { bodyKey } from "./body-key.ts";
 import { readRole } from "./roles.ts";
-import type { OperatorSpeaker, Speaker } from "./speaker.ts";
+import type { Mention, OperatorSpeaker, Speaker } from "./speaker.ts";
 
 export type { SpokenDocument } from "./groups.ts";
 
@@ -69,10 +69,8 @@ function statedNames(groups: readonly Group[]): Map<string, Group> {
 
 /** A mention whose name the operator gave to somebody; a full name decides over a short one. */
 function joinStated(stated: ReadonlyMap<string, Group>, member: Member): boolean {
-  if (member.mention.type === "anonymous" && !stated.has(nameKey(member.mention.name)))
-    return false;
   const group = stated.get(nameKey(member.mention.name));
-  if (group !== undefined) addMember(group, member);
+  if (group) addMember(group, member);
   return group !== undefined;
 }
 
@@ -102,11 +100,8 @@ function joinPersons(groups: Group[], members: readonly Member[]): void {
     remember(bySurname, byStart, group, member.mention.name);
   }
   for (const member of members.filter((one) => namesOf(one).length === 1)) {
-    const owners = bySurname.get(fold(member.mention.name)) ?? [];
-    const [owner] = owners;
-    const group =
-      owners.length === 1 && owner !== undefined && !contradicts(owner, member) ? owner : null;
-    if (group !== null) addMember(group, member);
+    const owner = onlyOne(bySurname.get(fold(member.mention.name)) ?? []);
+    if (owner !== null && !contradicts(owner, member)) addMember(owner, member);
     else joinAlone(groups, member);
   }
 }
@@ -121,7 +116,7 @@ function remember(
     [bySurname, surnameKey(name)],
     [byStart, startKey(name)],
   ];
-  const first = name.split(/\s+/u)[0] ?? "";
+  const first = firstWord(name);
   if (!isGivenName(first)) keys.push([bySurname, fold(first)]);
   for (const [map, key] of keys) {
     const known = map.get(key) ?? [];
@@ -131,10 +126,11 @@ function remember(
 
 function joinAlone(groups: Group[], member: Member): void {
   const key = fold(member.mention.name);
-  const same = groups.find(({ members }) => {
-    const other = members[0]?.mention;
-    return other !== undefined && other.type === "person" && fold(other.name) === key;
-  });
+  const same = groups.find(({ members }) =>
+    members
+      .slice(0, 1)
+      .some(({ mention }) => mention.type === "person" && fold(mention.name) === key),
+  );
   addMember(same ?? addGroup(groups), member);
 }
 
@@ -150,19 +146,22 @@ function addGroup(groups: Group[]): Group {
 }
 
 function startKey(name: string): string {
-  const words = fold(name.split(/\s+/u)[0] ?? "");
-  return `${words.charAt(0)}${surnameKey(name).charAt(0)}`;
+  return `${fold(firstWord(name)).charAt(0)}${surnameKey(name).charAt(0)}`;
+}
+
+function firstWord(name: string): string {
+  const [first = ""] = name.split(/\s+/u);
+  return first;
 }
 
 /** The one group whose names agree; of several that one with the very same given name. */
 function findGroup(near: readonly Group[], member: Member): Group | null {
   const fits = [...new Set(near)].filter((group) => isSamePerson(group, member));
-  const given = fold(namesOf(member)[0] ?? "");
+  const given = fold(firstWord(member.mention.name));
   const exact = fits.filter(({ names }) =>
-    [...names].some((name) => fold(name.split(/\s+/u)[0] ?? "") === given),
+    [...names].some((name) => fold(firstWord(name)) === given),
   );
-  const best = exact.length > 0 ? exact : fits;
-  return best.length === 1 ? (best[0] ?? null) : null;
+  return onlyOne(exact.length > 0 ? exact : fits);
 }
 
 function isSamePerson(group: Group, member: Member): boolean {
@@ -170,7 +169,7 @@ function isSamePerson(group: Group, member: Member): boolean {
   return [...group.names].some((name) => {
     if (!name.includes(" ") || suffixOf(name) !== suffixOf(own)) return false;
     if (fold(name).replaceAll(" ", "") === fold(own).replaceAll(" ", "")) return true;
-    const [first, other] = [name.split(/\s+/u)[0] ?? "", namesOf(member)[0] ?? ""];
+    const [first, other] = [firstWord(name), firstWord(own)];
     if (!givenNamesAgree(first, other)) return false;
     if (surnameKey(name) === surnameKey(own)) return true;
     const isShort = Math.min(first.length, other.length) < 3;
@@ -216,10 +215,8 @@ function joinByKey(groups: Group[], members: readonly Member[]): void {
 }
 
 function name(groups: readonly Group[], documents: readonly SpokenDocument[]): LinkedSpeakers {
-  const ids = new Map(
-    documents.map((document) => [document.documentId, document.mentions.map(() => "")]),
-  );
   const used = new Set<string>();
+  const idOf = new Map<Mention, string>();
   const speakers: Speaker[] = [];
   for (const group of groups.toSorted(
     (a, b) => Number(b.operator !== null) - Number(a.operator !== null),
@@ -227,10 +224,11 @@ function name(groups: readonly Group[], documents: readonly SpokenDocument[]): L
     const speaker = describe(group, used);
     used.add(speaker.id);
     speakers.push(speaker);
-    for (const { document, index } of group.members) {
-      const row = ids.get(document.documentId);
-      if (row !== undefined) row[index] = speaker.id;
-    }
+    for (const { mention } of group.members) idOf.set(mention, speaker.id);
   }
-  return { speakers: speakers.toSorted((a, b) => (a.id < b.id ? -1 : 1)), ids };
+  const ids = documents.map(({ documentId, mentions }): [string, string[]] => [
+    documentId,
+    mentions.map((mention) => idOf.get(mention) ?? ""),
+  ]);
+  return { speakers: speakers.toSorted((a, b) => (a.id < b.id ? -1 : 1)), ids: new Map(ids) };
 }

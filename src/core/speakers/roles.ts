@@ -92,8 +92,8 @@ export function genderOfRole(role: string): Gender | null {
     .replace(/^.*['’]s?\s/su, "")
     .split(/\s(?:of|for|to|from|who|whose|in|at|with|on|by)\s|,/u);
   const tokens = head.split(/\s+/u).map(roleKey);
-  const last = tokens.filter((token) => male.has(token) || female.has(token)).at(-1);
-  if (last === undefined) return null;
+  const last = tokens.findLast((token) => male.has(token) || female.has(token));
+  if (!last) return null;
   return male.has(last) ? "male" : "female";
 }
 
@@ -128,6 +128,8 @@ const ministers = new Set(["foreign minister", "defence minister", "prime minist
 
 export interface Role {
   readonly classes: ReadonlySet<string>;
+  /** These, and those that somebody of these also belongs to. */
+  readonly wide: ReadonlySet<string>;
   readonly places: ReadonlySet<string>;
   /** The other words: bodies and what narrows the office. */
   readonly others: ReadonlySet<string>;
@@ -164,11 +166,11 @@ export function readRole(text: string): Role {
     if (roleNouns.has(word)) found.add(word);
     else others.add(word);
   }
-  return { classes: found, places, others, isFormer };
+  return { classes: found, wide: widen(found), places, others, isFormer };
 }
 
 /** The classes that somebody of this class also belongs to. */
-export function widen(found: ReadonlySet<string>): Set<string> {
+function widen(found: ReadonlySet<string>): Set<string> {
   const all = new Set(found);
   for (const name of found) {
     if (leaders.has(name)) all.add("leader");
@@ -195,8 +197,7 @@ const strict = new Set([
  */
 export function roleFits(description: Role, role: Role, places: ReadonlySet<string>): boolean {
   if (description.classes.size === 0 || description.isFormer !== role.isFormer) return false;
-  const wide = widen(role.classes);
-  for (const name of description.classes) if (!wide.has(name)) return false;
+  for (const name of description.classes) if (!role.wide.has(name)) return false;
   for (const place of description.places) if (!places.has(place)) return false;
   for (const other of description.others) if (!role.others.has(other)) return false;
   const isStrict = [...description.classes].some((name) => strict.has(name));

@@ -44,6 +44,14 @@ export interface Linked {
 
 const NONE: Link = { index: -1, score: 0 };
 
+/** The one that scores most; of equals the first. */
+function bestOf<L extends Link>(links: readonly L[]): L | null {
+  return links.reduce<L | null>(
+    (best, link) => (best === null || link.score > best.score ? link : best),
+    null,
+  );
+}
+
 /**
  * Gives each content a cue and each cue a source, or none.
  *
@@ -70,6 +78,24 @@ export function linkSpans(
   };
 }
 
+/** A content, and what tells where its cue can stand. */
+interface Sought {
+  readonly span: TokenSpan;
+  readonly paragraph: number;
+  readonly startsQuoted: boolean;
+  readonly endsQuoted: boolean;
+  /** Whether it is carried over paragraphs. */
+  readonly isCarried: boolean;
+}
+
+/** A cue that can be a content's. */
+interface Candidate extends Link {
+  readonly cue: TokenSpan;
+  /** Whether the cue begins in a sentence that the content runs through. */
+  readonly isHere: boolean;
+  readonly isInParagraph: boolean;
+}
+
 /**
  * The cue of each content. Candidates are the last cue before it and the first after.
  *
@@ -90,46 +116,77 @@ function findCues(
   context: LinkContext,
 ): Link[] {
   const firsts = cues.map(({ first }) => first);
-  const goingOn = new Map<number, number>();
-  return contents.map((content) => {
-    const paragraph = context.paragraph[content.first] ?? 0;
-    const startsQuoted = hasFeature(features, content.first, "in_double");
-    const carried = hasFeature(features, content.first, "carried");
-    const after = countUpTo(firsts, content.first);
-    let owner = NONE;
-    let [isHere, isAlone] = [false, true];
-    for (let index = after - 1; index <= after; index += 1) {
-      const cue = cues[index];
-      if (!cue) continue;
-      const distance = paragraph - (context.paragraph[cue.first] ?? 0);
-      const here = touches(content, cue, context.sentence);
-      const isBefore = distance === 0 && index < after;
-      const inReach = distance === 0 || distance === 1 || (distance > 1 && carried);
-      if (!here && !isBefore && !(startsQuoted && inReach)) continue;
-      if (here) isHere = true;
-      if (distance === 0) isAlone = false;
-      const score = scoreCue(content, cue, firsts, context);
-      const fits = here || carried || score >= FAR_MIN;
-      if (fits && (owner.index < 0 || score > owner.score)) owner = { index, score };
+  /** The cue of each paragraph's last content that starts or ends in quotation marks. */
+  const goingOn = new Map<number, Candidate>();
+  return contents.map((span) => {
+    const sought = {
+      span,
+      paragraph: placeOf(span.first, context.paragraph),
+      startsQuoted: hasFeature(features, span.first, "in_double"),
+      endsQuoted: hasFeature(features, span.last, "in_double"),
+      isCarried: hasFeature(features, span.first, "carried"),
+    };
+    const candidates = findCandidates(sought, cues, firsts, context);
+    const nearest = bestOf(
+      candidates.filter(({ isHere, score }) => isHere || sought.isCarried || score >= FAR_MIN),
+    );
+    const last = cueToGoOn(sought, candidates, goingOn);
+    const again = last && { ...last, score: scoreCue(span, last.cue, firsts, context) };
+    const owner = again && goesOn(sought, again, nearest) ? again : nearest;
+    if (sought.startsQuoted || sought.endsQuoted) {
+      if (owner) goingOn.set(sought.paragraph, owner);
+      else goingOn.delete(sought.paragraph);
     }
-    if (startsQuoted && !isHere) {
-      const own = goingOn.get(paragraph) ?? -1;
-      const index = own < 0 && isAlone ? (goingOn.get(paragraph - 1) ?? -1) : own;
-      const cue = cues[index];
-      const score = cue ? scoreCue(content, cue, firsts, context) : -Infinity;
-      const least = owner.index < 0 ? FAR_MIN : Math.max(FAR_MIN, owner.score - GOES_ON);
-      if (cue && (carried || score >= least)) owner = { index, score };
-    }
-    const endsQuoted = hasFeature(features, content.last, "in_double");
-    if (startsQuoted || endsQuoted) goingOn.set(paragraph, owner.index);
-    return owner;
+    return owner ?? NONE;
   });
 }
 
-/** Whether the cue begins in a sentence that the content runs through. */
+function findCandidates(
+  sought: Sought,
+  cues: readonly TokenSpan[],
+  firsts: readonly number[],
+  context: LinkContext,
+): Candidate[] {
+  const { span, paragraph, startsQuoted, isCarried } = sought;
+  const after = countUpTo(firsts, span.first);
+  const from = Math.max(0, after - 1);
+  return cues.slice(from, after + 1).flatMap((cue, at): Candidate[] => {
+    const index = from + at;
+    const distance = paragraph - placeOf(cue.first, context.paragraph);
+    const isHere = touches(span, cue, context.sentence);
+    const isInParagraph = distance === 0;
+    const isBefore = isInParagraph && index < after;
+    const isInReach = isInParagraph || distance === 1 || (distance > 1 && isCarried);
+    if (!isHere && !isBefore && !(startsQuoted && isInReach)) return [];
+    return [{ cue, index, isHere, isInParagraph, score: scoreCue(span, cue, firsts, context) }];
+  });
+}
+
+/** The cue that a quotation goes on with where it has none of its own. */
+function cueToGoOn(
+  { startsQuoted, paragraph }: Sought,
+  candidates: readonly Candidate[],
+  goingOn: ReadonlyMap<number, Candidate>,
+): Candidate | null {
+  if (!startsQuoted || candidates.some(({ isHere }) => isHere)) return null;
+  const isAlone = !candidates.some(({ isInParagraph }) => isInParagraph);
+  const before = isAlone ? goingOn.get(paragraph - 1) : null;
+  return goingOn.get(paragraph) ?? before ?? null;
+}
+
+function goesOn({ isCarried }: Sought, again: Link, nearest: Link | null): boolean {
+  const least = nearest === null ? FAR_MIN : Math.max(FAR_MIN, nearest.score - GOES_ON);
+  return isCarried || again.score >= least;
+}
+
+/** The sentence or paragraph of a token. */
+function placeOf(token: number, places: Int32Array): number {
+  return places[token] ?? 0;
+}
+
 function touches(content: TokenSpan, cue: TokenSpan, sentence: Int32Array): boolean {
-  const at = sentence[cue.first] ?? 0;
-  return (sentence[content.first] ?? 0) <= at && at <= (sentence[content.last] ?? 0);
+  const at = placeOf(cue.first, sentence);
+  return placeOf(content.first, sentence) <= at && at <= placeOf(content.last, sentence);
 }
 
 function scoreCue(
@@ -154,14 +211,12 @@ function findSource(
   const after = countUpTo(firsts, cue.first);
   const from = Math.max(0, after - SOURCES_NEAR);
   const left: LinkSide = { span: cue, role: "cue_of_source" };
-  const end = Math.min(sources.length, after + SOURCES_NEAR);
-  let best = NONE;
-  for (let index = from; index < end; index += 1) {
-    const span = sources[index];
-    if (!span || paragraph[span.first] !== paragraph[cue.first]) continue;
+  const near = sources.slice(from, after + SOURCES_NEAR).flatMap((span, at): Link[] => {
+    if (paragraph[span.first] !== paragraph[cue.first]) return [];
     const right: LinkSide = { span, role: "source" };
     const score = scorePair(left, right, parameters.cueSource, firsts, context);
-    if (best.index < 0 || score > best.score) best = { index, score };
-  }
-  return best.score > parameters.noSource ? best : NONE;
+    return [{ index: from + at, score }];
+  });
+  const best = bestOf(near);
+  return best !== null && best.score > parameters.noSource ? best : NONE;
 }

@@ -1,5 +1,5 @@
 import { isKin, isRoleNoun } from "./roles.ts";
-import { findNames, isFunctionWord, type NameSighting } from "./scan.ts";
+import { findNames, isFunctionWord, type NameSighting } from "./name-sightings.ts";
 import { OUTSIDE, readWords, wordAt, type Word } from "./document-words.ts";
 import type { Span } from "../types.ts";
 
