@@ -1,3 +1,5 @@
+import { anyOf } from "../data/lists.ts";
+import { wordsFor } from "../data/uses.ts";
 import { knownBodies } from "./name-words.ts";
 import { fold } from "./fold.ts";
 import { roleAfter, roleBefore } from "./apposition.ts";
@@ -274,15 +276,13 @@ function sight(
 }
 
 /** What only somebody does: a name before it is a person's, be it unknown. */
-const speaks =
-  /^(?:who|whose|said|says|told|tells|added|adds|asked|asks|noted|notes|argued|argues|wrote|writes|recalled|recalls|insisted|replied|explained|explains|estimated|joked|thinks|thought|believes)$/u;
+const speaks = anyOf(wordsFor("speaks"));
 
 function isAdjective(name: NameSighting): boolean {
   return name.isHeld && name.words.at(-1)?.isPossessive !== true;
 }
 
-const clauseOpeners =
-  /^(?:and|but|when|while|as|that|if|because|after|before|since|although|though|where|then|however|meanwhile|so|yet|until|or|still|earlier|later)$/u;
+const clauseOpeners = anyOf(wordsFor("clause-opener"));
 
 function beginsClause(text: string, words: readonly Word[], from: number): boolean {
   const [word, before] = [words[from], words[from - 1]];
