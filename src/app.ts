@@ -1,12 +1,13 @@
 import { createEmbedder, encoderFingerprint } from "../embeddings/transformers-embedder.ts";
 import { createTagger, readTaggerParameters } from "../embeddings/tagger.ts";
-import { type AskOptions, ask } from "./use-cases/ask.ts";
+import { ask } from "./use-cases/ask.ts";
 import type { Config } from "./config.ts";
 import { folderReader } from "./corpus/folder.ts";
 import { OnRecordError } from "./core/errors.ts";
-import type { Answer } from "./core/answer.ts";
+import type { Answer, AskOptions } from "./core/answer.ts";
+import type { IngestReport } from "./core/ingest-report.ts";
 import { openVectorIndex } from "../embeddings/index-cache.ts";
-import { type IngestReport, ingest } from "./use-cases/ingest.ts";
+import { ingest } from "./use-cases/ingest.ts";
 import type { CorpusReader, Embedder, Store, VectorIndex } from "./ports.ts";
 import { READING, type Readers } from "./use-cases/read-document.ts";
 import type { Sources } from "./use-cases/retrieve.ts";

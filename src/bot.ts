@@ -1,7 +1,7 @@
 /** The entry point of `npm start`: settings, workers, store and Discord put together. */
 import { fileURLToPath } from "node:url";
 import { commandDefinitions, commands } from "../commands/index.ts";
-import { type WorkerAnswerer, isStaleButGood, startAnswerer } from "./answerer/client.ts";
+import { type WorkerAnswerer, startAnswerer } from "./answerer/client.ts";
 import { type Schedule, scheduleIngest } from "./answerer/schedule.ts";
 import {
   type BotConfig,
@@ -11,29 +11,47 @@ import {
   readBotConfig,
   shardNumber,
 } from "./config.ts";
-import { OnRecordError } from "./core/errors.ts";
+import { OnRecordError, isNothingToRead, isStaleButGood, tellError } from "./core/errors.ts";
 import { explainDiscord, makeRest, readGatewayInfo } from "./discord/run/api.ts";
 import { beforeLogin } from "./discord/run/before-login.ts";
 import { type Bot, createBot } from "./discord/bot/bot.ts";
 import { hashCommands } from "./discord/run/command-changes.ts";
-import { serveHealth } from "./discord/run/health.ts";
+import { type Health, serveHealth } from "./discord/run/health.ts";
 import { type Log, makeLog } from "./discord/run/log.ts";
 import { type Metrics, makeMetrics } from "./discord/run/metrics.ts";
 import { renderer } from "./discord/render/renderer.ts";
-import { healthOf, shardCount, startShards, startsPathOf } from "./discord/run/sharding.ts";
+import {
+  type Shards,
+  healthOf,
+  shardCount,
+  startShards,
+  startsPathOf,
+} from "./discord/run/sharding.ts";
 import { explainMissingToken, explainNoDocuments } from "./discord/run/start-up.ts";
 import { forgetStarts } from "./discord/run/starts.ts";
 import { type Closing, installStop } from "./discord/run/stop.ts";
 import { type Turns, makeTurns } from "./discord/run/turns.ts";
 import { type SettingsStore, openSettings } from "./store/settings.ts";
 
-const EXIT_BROKEN_STATE = 3;
 /** The bot lets answers finish for ten seconds and gives its connection two. */
 const BOT_CLOSE_MS = 13_000;
 const ANSWERER_CLOSE_MS = 6_000;
 const SHARDS_CLOSE_MS = 25_000;
 /** How often a shard looks for the index that the first one writes. */
 const FOLLOW_MINUTES = 1;
+
+/** What a process of the bot has opened by now. */
+interface Opened {
+  /** Waits before a login. */
+  readonly waiting: AbortController;
+  bot?: Bot;
+  schedule?: Schedule;
+  answerer?: WorkerAnswerer;
+  health?: Health;
+  settings?: SettingsStore;
+  metrics?: Metrics;
+  shards?: Shards;
+}
 
 /** What one process of the bot runs with. */
 interface Run {
@@ -43,78 +61,85 @@ interface Run {
   /** The shard that this process is; 0 without sharding. */
   readonly shard: number;
   readonly log: Log;
-  /** What is to be closed at the end, first to last; filled as things are opened. */
-  readonly closings: Closing[];
-  /** Ends the waiting before a login. */
-  readonly stopping: AbortSignal;
+  /** Filled as things are opened. */
+  readonly opened: Opened;
   readonly isStopping: () => boolean;
 }
 
 async function main(): Promise<void> {
-  const bot = readBotConfig();
-  if (bot.token === null) throw explainMissingToken(bot);
+  const settings = readBotConfig();
+  if (settings.token === null) throw explainMissingToken(settings);
+  const { token } = settings;
   const shard = shardNumber();
+  const bot = {
+    ...settings,
+    health: healthOf(settings, shard ?? 0),
+    startsPath: startsPathOf(settings, shard ?? 0),
+  };
   const log = makeLog(bot.logLevel).with(shard === null ? {} : { shard });
-  const closings: Closing[] = [];
-  const aborting = new AbortController();
-  closings.push({ name: "login", close: () => aborting.abort() });
-  const stopping = installStop({ closings, log });
-  const { token } = bot;
+  const opened: Opened = { waiting: new AbortController() };
+  const stopping = installStop({ closings: closingsOf(opened, bot), log });
   if (bot.shards !== null && shard === null) {
-    await runShards({ bot, token, log, closings });
+    await runShards({ bot: settings, token, log, opened });
     return;
   }
-  const run: Run = {
-    config: loadConfig(),
-    bot: {
-      ...bot,
-      health: healthOf(bot, shard ?? 0),
-      startsPath: startsPathOf(bot, shard ?? 0),
-    },
-    token,
-    shard: shard ?? 0,
-    log,
-    closings,
-    stopping: aborting.signal,
-    isStopping: () => stopping.isStopping(),
-  };
+  const isStopping = (): boolean => stopping.isStopping();
+  const run: Run = { config: loadConfig(), bot, token, shard: shard ?? 0, log, opened, isStopping };
   await runBot(run).catch(async (error: unknown) => {
-    if (stopping.isStopping()) return;
-    tell(error);
-    await stopping.stop("failed to start", exitCodeOf(error));
+    if (isStopping()) return;
+    const { text, exitCode } = tellError(error);
+    process.stderr.write(`${text}\n`);
+    await stopping.stop("failed to start", exitCode);
   });
 }
 
-interface Manager {
-  readonly bot: BotConfig;
-  readonly token: string;
-  readonly log: Log;
-  readonly closings: Closing[];
+/** In this order: first what brings new work, then what does it, last what counts and remembers. */
+function closingsOf(opened: Opened, { startsPath }: BotConfig): readonly Closing[] {
+  return [
+    { name: "login", close: () => opened.waiting.abort() },
+    { name: "bot", close: () => opened.bot?.stop(), limitMs: BOT_CLOSE_MS },
+    { name: "schedule", close: () => opened.schedule?.stop() },
+    { name: "answerer", close: () => opened.answerer?.close(), limitMs: ANSWERER_CLOSE_MS },
+    { name: "health", close: () => opened.health?.close() },
+    { name: "settings", close: () => opened.settings?.close() },
+    {
+      name: "shards",
+      close: () => opened.shards?.stop(SHARDS_CLOSE_MS),
+      limitMs: SHARDS_CLOSE_MS,
+    },
+    { name: "metrics", close: () => opened.metrics?.close() },
+    {
+      name: "starts",
+      // A crash is remembered, and so is a start that came to no login.
+      close: (exitCode) => (exitCode === 0 && opened.bot ? forgetStarts(startsPath) : null),
+    },
+  ];
 }
 
 /** The parent of the shards: each of them is this program again. */
-async function runShards({ bot, token, log, closings }: Manager): Promise<void> {
+async function runShards({
+  bot,
+  token,
+  log,
+  opened,
+}: Pick<Run, "bot" | "token" | "log" | "opened">): Promise<void> {
   const info = await readGatewayInfo(makeRest(bot, token));
   const count = shardCount(bot, info) ?? 1;
-  const shards = startShards({ file: fileURLToPath(import.meta.url), token, count, log });
-  closings.push({
-    name: "shards",
-    close: () => shards.stop(SHARDS_CLOSE_MS),
-    limitMs: SHARDS_CLOSE_MS,
-  });
-  await shards.spawned;
+  opened.shards = startShards({ file: fileURLToPath(import.meta.url), token, count, log });
+  await opened.shards.spawned;
 }
 
 async function runBot(run: Run): Promise<void> {
-  const { bot: settingsOf, token, log, closings, stopping, shard } = run;
+  const { bot: settingsOf, token, log, opened, shard } = run;
   const rest = makeRest(settingsOf, token);
-  await beforeLogin({ rest, startsPath: settingsOf.startsPath, log, signal: stopping });
+  const { signal } = opened.waiting;
+  await beforeLogin({ rest, startsPath: settingsOf.startsPath, log, signal });
   const settings = await openSettings(settingsOf.settingsPath);
-  closings.unshift({ name: "settings", close: () => settings.close() });
-  const opened = startWorkers(run, settings);
-  const { answerer, metrics, turns } = opened;
+  opened.settings = settings;
+  const workers = startWorkers(run, settings);
+  const { answerer, turns } = workers;
   const bot = createBot({
-    ...opened,
+    ...workers,
     commands,
     render: renderer,
     settings,
@@ -122,21 +147,9 @@ async function runBot(run: Run): Promise<void> {
     version: programVersion(),
     config: { token, apiUrl: settingsOf.apiUrl, guildId: settingsOf.guildId },
   });
-  await openHealth(run, opened, bot);
-  closings.unshift({
-    name: "answerer",
-    close: () => answerer.close(),
-    limitMs: ANSWERER_CLOSE_MS,
-  });
-  const schedule = followCorpus(run, answerer);
-  closings.unshift({ name: "schedule", close: () => schedule.stop() });
-  closings.unshift({ name: "bot", close: () => bot.stop(), limitMs: BOT_CLOSE_MS });
-  closings.push({ name: "metrics", close: () => metrics.close() });
-  // A crash is remembered.
-  closings.push({
-    name: "starts",
-    close: (exitCode) => (exitCode === 0 ? forgetStarts(settingsOf.startsPath) : null),
-  });
+  await openHealth(run, workers, bot);
+  opened.bot = bot;
+  opened.schedule = followCorpus(run, answerer);
   await Promise.all([
     bot.start().catch((error: unknown) => {
       throw explainDiscord(error);
@@ -153,7 +166,7 @@ interface Workers {
   readonly turns: Turns;
 }
 
-function startWorkers({ config, log }: Run, settings: SettingsStore): Workers {
+function startWorkers({ config, log, opened }: Run, settings: SettingsStore): Workers {
   const answerer: WorkerAnswerer = startAnswerer(config, {
     onGeneration: (generation) => log.info({ generation }, "new generation"),
     onTook: (stage, ms) => metrics.took(stage, ms),
@@ -166,6 +179,8 @@ function startWorkers({ config, log }: Run, settings: SettingsStore): Workers {
     turns: () => turns.depth(),
     feedback: () => settings.feedback(),
   });
+  opened.answerer = answerer;
+  opened.metrics = metrics;
   return { answerer, metrics, turns };
 }
 
@@ -181,7 +196,7 @@ async function openHealth(run: Run, { answerer, metrics }: Workers, bot: Bot): P
       stopping: run.isStopping(),
     }),
   });
-  run.closings.unshift({ name: "health", close: () => health.close() });
+  run.opened.health = health;
   run.log.info({ count: health.port }, "health is served");
 }
 
@@ -211,17 +226,15 @@ async function readCorpus({ config, log, shard }: Run, answerer: WorkerAnswerer)
   try {
     await readOrFollow(shard, answerer);
   } catch (error) {
-    const code = error instanceof OnRecordError ? error.code : null;
-    if (code === "E_STATE_BUSY" || isStaleButGood(error, answerer.state())) {
+    const { generation } = answerer.state();
+    const isBusy = error instanceof OnRecordError && error.code === "E_STATE_BUSY";
+    if (isBusy || isStaleButGood(error, { generation, isServing: true })) {
       log.error({ error }, "the corpus could not be read: answering from what was read before");
       return;
     }
-    const isEmpty = code !== null && EMPTY.has(code);
-    throw isEmpty ? explainNoDocuments(config, error) : error;
+    throw isNothingToRead(error) ? explainNoDocuments(config, error) : error;
   }
 }
-
-const EMPTY: ReadonlySet<string> = new Set(["E_CORPUS_EMPTY", "E_CORPUS_UNREADABLE"]);
 
 function warnOfOldCommands({ guildId }: BotConfig, settings: SettingsStore, log: Log): void {
   const scope = guildId === null ? "global" : "guild";
@@ -230,19 +243,8 @@ function warnOfOldCommands({ guildId }: BotConfig, settings: SettingsStore, log:
   log.warn({}, "the commands have changed, or were never registered: run npm run deploy");
 }
 
-function exitCodeOf(error: unknown): number {
-  return error instanceof OnRecordError ? error.exitCode : EXIT_BROKEN_STATE;
-}
-
-function tell(error: unknown): void {
-  const isKnown = error instanceof OnRecordError;
-  const detail = String(error instanceof Error ? error.stack : error);
-  process.stderr.write(
-    `${isKnown ? error.message : `This should not have happened:\n${detail}`}\n`,
-  );
-}
-
 await main().catch((error: unknown) => {
-  tell(error);
-  process.exit(exitCodeOf(error));
+  const { text, exitCode } = tellError(error);
+  process.stderr.write(`${text}\n`);
+  process.exit(exitCode);
 });

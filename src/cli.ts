@@ -12,7 +12,7 @@ import { statusCommand } from "./cli/status.ts";
 import { makeProgress, styleFor } from "./cli/terminal.ts";
 import { verifyCommand } from "./cli/verify.ts";
 import { isColourOff, loadConfig } from "./config.ts";
-import { OnRecordError } from "./core/errors.ts";
+import { EXIT_WRONG_USE, OnRecordError, tellError } from "./core/errors.ts";
 
 const commands: readonly Command[] = [
   askCommand,
@@ -27,9 +27,6 @@ const commands: readonly Command[] = [
   fitCommand,
   benchCommand,
 ];
-
-const EXIT_WRONG_USE = 2;
-const EXIT_BROKEN_STATE = 3;
 
 async function main(args: readonly string[]): Promise<number> {
   const [name = "--help", ...rest] = args;
@@ -92,16 +89,12 @@ function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-/** The one place where errors become output: a known one its message, an unknown one its stack. */
+/** Tells an error: a known one by its message, an unknown one by its stack. */
 function report(error: unknown, json: boolean): number {
-  const known = error instanceof OnRecordError;
-  const message = known ? error.message : String(error instanceof Error ? error.stack : error);
-  note(known ? message : `This should not have happened:\n${message}`);
-  if (json)
-    print(
-      JSON.stringify({ error: { code: known ? error.code : "E_UNEXPECTED", message } }, null, 2),
-    );
-  return known ? error.exitCode : EXIT_BROKEN_STATE;
+  const { code, message, text, exitCode } = tellError(error);
+  note(text);
+  if (json) print(JSON.stringify({ error: { code, message } }, null, 2));
+  return exitCode;
 }
 
 // A reader that closes the pipe early (`| head`) is no failure.

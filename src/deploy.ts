@@ -1,7 +1,7 @@
 /** The entry point of `npm run deploy`. */
 import { commandDefinitions } from "../commands/index.ts";
 import { readBotConfig } from "./config.ts";
-import { OnRecordError } from "./core/errors.ts";
+import { tellError } from "./core/errors.ts";
 import { openSettings } from "./store/settings.ts";
 import { runDeploy } from "./discord/run/register.ts";
 
@@ -20,11 +20,8 @@ async function main(): Promise<void> {
   }
 }
 
-const EXIT_BROKEN_STATE = 3;
-
 await main().catch((error: unknown) => {
-  const known = error instanceof OnRecordError;
-  const detail = String(error instanceof Error ? error.stack : error);
-  process.stderr.write(`${known ? error.message : `This should not have happened:\n${detail}`}\n`);
-  process.exitCode = known ? error.exitCode : EXIT_BROKEN_STATE;
+  const { text, exitCode } = tellError(error);
+  process.stderr.write(`${text}\n`);
+  process.exitCode = exitCode;
 });

@@ -1,6 +1,6 @@
 /**
- * The edges of the core: what `ingest` and `ask` need from the world.
- * Adapters live in `embeddings/` and `src/`; tests pass their own.
+ * The edges of the core: what the use cases need from the world.
+ * Adapters live in `embeddings/`, `src/corpus/` and `src/store/`; tests pass their own.
  */
 
 import type {

@@ -11,7 +11,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const NODE_MIN = [20, 20];
@@ -94,29 +94,42 @@ async function install() {
   writeFileSync(installStamp, installKey());
 }
 
-function newestSource() {
-  const times = ["tsconfig.json", "tsconfig.build.json"].map(
-    (file) => statSync(join(root, file)).mtimeMs,
+const isCompiled = (name) => name.endsWith(".ts") && !name.endsWith(".test.ts");
+
+/** Every file that is compiled, or that says how. What the program writes (artefacts) is none of them. */
+function sourceFiles() {
+  const folders = ["src", "commands", "embeddings", "test"].filter((folder) =>
+    existsSync(join(root, folder)),
   );
-  for (const folder of ["src", "commands", "embeddings", "test/discord", "test/fuzz"]) {
-    if (!existsSync(join(root, folder))) continue;
-    // Folders count too: their time changes when a file in them goes.
-    times.push(statSync(join(root, folder)).mtimeMs);
-    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
-      const path = join(entry.parentPath, entry.name);
-      const counts = entry.isDirectory() || entry.name.endsWith(".ts");
-      if (counts && !path.includes("artefacts")) times.push(statSync(path).mtimeMs);
-    }
-  }
-  return Math.max(...times);
+  const sources = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && isCompiled(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name)),
+  );
+  return ["tsconfig.json", "tsconfig.build.json"].map((file) => join(root, file)).concat(sources);
+}
+
+/**
+ * What is compiled: names, sizes and times of the sources. Folders' own times are left out, since a
+ * folder also changes when something is written beside the sources; a source that goes leaves the list.
+ */
+function buildKey() {
+  const states = sourceFiles().map((path) => {
+    const { size, mtimeMs } = statSync(path);
+    return `${relative(root, path)} ${size} ${mtimeMs}`;
+  });
+  // In any order of the folder's entries the same.
+  states.sort((a, b) => (a < b ? -1 : 1));
+  return createHash("sha256").update(states.join("\n")).digest("hex");
 }
 
 function isBuilt() {
-  return existsSync(buildStamp) && Number(readFileSync(buildStamp, "utf8")) === newestSource();
+  return existsSync(buildStamp) && readFileSync(buildStamp, "utf8") === buildKey();
 }
 
 async function build() {
-  const newest = newestSource();
+  // Read before it is compiled: what is saved meanwhile is compiled the next time.
+  const key = buildKey();
   rmSync(dist, { recursive: true, force: true });
   const tsc = join(nodeModules, "typescript/bin/tsc");
   if ((await run(process.execPath, [tsc, "-p", "tsconfig.build.json"], process.env)) !== 0) {
@@ -124,7 +137,7 @@ async function build() {
       "The sources could not be compiled; the compiler's own message stands above.",
     );
   }
-  writeFileSync(buildStamp, String(newest));
+  writeFileSync(buildStamp, key);
 }
 
 function run(command, args, env) {

@@ -1,12 +1,12 @@
 import type { Store } from "../ports.ts";
-import type { NamedSpeaker, Names } from "./port.ts";
+import type { NamedSpeaker, OfferedNames } from "./port.ts";
 import { type SaidText, findTopics } from "./topics.ts";
 
 /**
  * Reads what can be offered while somebody types. It reads every statement, so it lets other work
  * of its worker run between documents.
  */
-export async function readNames(store: Store): Promise<Names> {
+export async function readNames(store: Store): Promise<OfferedNames> {
   const generation = store.generation();
   const sources = store.documents();
   const said: SaidText[] = [];

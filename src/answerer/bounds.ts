@@ -2,8 +2,8 @@ import type { Answer } from "../core/answer.ts";
 import { CROSSING_CHARS_MAX } from "../core/limits.ts";
 import type { Excerpt, Span, TextSpan } from "../core/types.ts";
 import type { Finding, LeftOut, Place, Segment, Verification } from "../core/verify/finding.ts";
-import type { ReceiptCheck } from "../use-cases/receipt.ts";
-import type { QuotesFound } from "./port.ts";
+import type { QuotesFound } from "../core/quotes.ts";
+import type { ReceiptCheck } from "../core/receipt.ts";
 
 /**
  * What crosses to the bot's main thread is of bounded size, whatever a document holds: heartbeats wait

@@ -2,10 +2,10 @@ import { statSync } from "node:fs";
 import type { Config } from "../config.ts";
 import type { Answer } from "../core/answer.ts";
 import { OnRecordError } from "../core/errors.ts";
-import { ALL_DOCUMENTS } from "../use-cases/documents.ts";
-import type { IngestReport } from "../use-cases/ingest.ts";
+import { ALL_DOCUMENTS } from "../core/document-filter.ts";
+import type { IngestReport } from "../core/ingest-report.ts";
 import { type Link, type LinkOptions, makeLink } from "./link.ts";
-import type { Answerer, AnswererState, Names } from "./port.ts";
+import type { Answerer, AnswererState, OfferedNames } from "./port.ts";
 import { type Succession, startSuccession } from "./succession.ts";
 
 export interface AnswererOptions {
@@ -39,7 +39,7 @@ const REFRESH_MS_MAX = 600_000;
 /** Most requests that wait; an answer takes some 10 to 100 ms, so that the last one waits seconds. */
 const WAITING_MAX = 200;
 
-const NO_NAMES: Names = { speakers: [], sources: [], topics: [], generation: 0 };
+const NO_NAMES: OfferedNames = { speakers: [], sources: [], topics: [], generation: 0 };
 
 /**
  * Starts two workers: one answers, the other ingests and reads the names. Each has an app of its own
@@ -101,17 +101,17 @@ export function startAnswerer(config: Config, options: AnswererOptions = {}): Wo
   };
 }
 
-interface KnownNames {
-  get(): Promise<Names>;
+interface NamesCache {
+  get(): Promise<OfferedNames>;
   /** Of the names that are known; 0 before any. */
   generation(): number;
-  load(): Promise<Names>;
+  load(): Promise<OfferedNames>;
 }
 
 /** The names of the last generation that was read: from memory, whatever is being read meanwhile. */
-function knownNames(ingests: Link): KnownNames {
-  let names: Names | null = null;
-  const load = async (): Promise<Names> => {
+function knownNames(ingests: Link): NamesCache {
+  let names: OfferedNames | null = null;
+  const load = async (): Promise<OfferedNames> => {
     names = await ingests.call("names", null, NAMES_MS_MAX);
     return names;
   };
@@ -125,7 +125,7 @@ function knownNames(ingests: Link): KnownNames {
 interface Parts {
   readonly answers: Succession;
   readonly ingests: Link;
-  readonly known: KnownNames;
+  readonly known: NamesCache;
   readonly options: AnswererOptions;
   readonly database: WatchedFile;
 }
@@ -213,19 +213,4 @@ function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
     });
     return running;
   };
-}
-
-/** Failures to ingest that leave the last good generation answering. */
-const STALE_BUT_GOOD: ReadonlySet<string> = new Set([
-  "E_STATE_BUSY",
-  "E_DISK_FULL",
-  "E_STATE_UNWRITABLE",
-  "E_CORPUS_UNREADABLE",
-  "E_CORPUS_EMPTY",
-  "E_WORKER",
-]);
-
-/** Whether answers can be given although an ingest failed so. */
-export function isStaleButGood(error: unknown, { generation }: AnswererState): boolean {
-  return error instanceof OnRecordError && STALE_BUT_GOOD.has(error.code) && generation > 0;
 }

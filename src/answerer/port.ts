@@ -1,12 +1,12 @@
-import type { AskOptions } from "../use-cases/ask.ts";
-import type { Answer } from "../core/answer.ts";
-import type { SpeakerType } from "../core/speakers/speaker.ts";
-import type { Citation, CorpusCoverage, Excerpt } from "../core/types.ts";
+import type { Answer, AskOptions } from "../core/answer.ts";
+import type { QuotesAsked, QuotesFound } from "../core/quotes.ts";
+import type { SpeakerSummary } from "../core/speaker-summary.ts";
+import type { Citation, CorpusCoverage } from "../core/types.ts";
 import type { Verification } from "../core/verify/finding.ts";
-import type { DocumentFilter } from "../use-cases/documents.ts";
-import type { IngestReport } from "../use-cases/ingest.ts";
+import type { DocumentFilter } from "../core/document-filter.ts";
+import type { IngestReport } from "../core/ingest-report.ts";
 import type { StoreCounts } from "../ports.ts";
-import type { ReceiptCheck } from "../use-cases/receipt.ts";
+import type { ReceiptCheck } from "../core/receipt.ts";
 
 /**
  * Everything that the bot asks of the corpus. Whoever implements it encodes and reads the store off
@@ -27,26 +27,11 @@ export interface Answerer {
   /** One page of a document's text; the last one for a page behind it. */
   document(id: string, page: number): Promise<DocumentPage | null>;
   /** Read once a generation and then given from memory; those of the generation before until then. */
-  names(): Promise<Names>;
+  names(): Promise<OfferedNames>;
   coverage(): Promise<Coverage>;
   /** Brings the index to what the corpus holds. Answers go on meanwhile. */
   ingest(): Promise<IngestReport>;
   close(): Promise<void>;
-}
-
-export interface QuotesAsked {
-  /** A name, role or id, see `findSpeaker`. */
-  readonly speaker: string;
-  readonly about: string | null;
-  /** Part of a document's id, title, publisher, author or host. */
-  readonly source: string | null;
-  /** ISO 8601, inclusive. */
-  readonly from: string | null;
-  readonly to: string | null;
-  /** Statements passed over, for paging. Default 0. */
-  readonly offset?: number;
-  /** Most statements given. Default `QUOTES_DEFAULT`. */
-  readonly limit?: number;
 }
 
 /** A document and one page of its text. */
@@ -56,24 +41,6 @@ export interface DocumentPage {
   /** From 0. */
   readonly page: number;
   readonly pages: number;
-}
-
-export interface SpeakerSummary {
-  readonly id: string;
-  readonly name: string;
-  readonly type: SpeakerType;
-  readonly statementCount: number;
-}
-
-export interface QuotesFound {
-  /** Null where nobody has the name, or several do. */
-  readonly speaker: SpeakerSummary | null;
-  /** Two or more whom the name can mean, else none. */
-  readonly namesakes: readonly SpeakerSummary[];
-  readonly excerpts: readonly Excerpt[];
-  /** How many statements fit, those not given too. */
-  readonly total: number;
-  readonly corpus: CorpusCoverage;
 }
 
 /** How often something is told of, and where. */
@@ -95,7 +62,7 @@ export interface NamedTopic extends Counted {
 }
 
 /** What a member can be offered while typing. Most statements first, sources by id. */
-export interface Names {
+export interface OfferedNames {
   /** Those who say something. */
   readonly speakers: readonly NamedSpeaker[];
   readonly sources: readonly Citation[];

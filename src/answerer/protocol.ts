@@ -1,12 +1,12 @@
-import type { AskOptions } from "../use-cases/ask.ts";
-import type { Answer } from "../core/answer.ts";
+import type { Answer, AskOptions } from "../core/answer.ts";
 import { type ErrorCode, OnRecordError } from "../core/errors.ts";
 import type { Citation } from "../core/types.ts";
 import type { Verification } from "../core/verify/finding.ts";
-import type { DocumentFilter } from "../use-cases/documents.ts";
-import type { IngestReport } from "../use-cases/ingest.ts";
-import type { ReceiptCheck } from "../use-cases/receipt.ts";
-import type { Coverage, DocumentPage, Names, QuotesAsked, QuotesFound } from "./port.ts";
+import type { DocumentFilter } from "../core/document-filter.ts";
+import type { IngestReport } from "../core/ingest-report.ts";
+import type { ReceiptCheck } from "../core/receipt.ts";
+import type { QuotesAsked, QuotesFound } from "../core/quotes.ts";
+import type { Coverage, DocumentPage, OfferedNames } from "./port.ts";
 
 /** What a request of each kind carries. */
 export interface Inputs {
@@ -33,7 +33,7 @@ export interface Outputs {
   receipt: ReceiptCheck;
   sources: readonly Citation[];
   document: DocumentPage | null;
-  names: Names;
+  names: OfferedNames;
   coverage: Coverage;
   ingest: IngestReport;
   /** The generation that is answered from, ready to be asked. */

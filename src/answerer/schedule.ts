@@ -1,4 +1,4 @@
-import type { IngestReport } from "../use-cases/ingest.ts";
+import type { IngestReport } from "../core/ingest-report.ts";
 
 export interface ScheduleOptions {
   /** Minutes from the end of one ingest to the start of the next; 0 for none. */

@@ -1,5 +1,5 @@
 import type { App } from "../app.ts";
-import type { AskOptions } from "../use-cases/ask.ts";
+import type { AskOptions } from "../core/answer.ts";
 import type { Answer } from "../core/answer.ts";
 import { parseQuestion } from "../core/question/parse.ts";
 import { findSpeaker } from "../core/speakers/find.ts";

@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type App, openApp } from "../app.ts";
-import { OnRecordError } from "../core/errors.ts";
+import { OnRecordError, isStaleButGood } from "../core/errors.ts";
 import type { Config } from "../config.ts";
 import { sha256Of } from "../hash.ts";
 import type { Progress, Style } from "./terminal.ts";
@@ -105,19 +105,13 @@ async function withApp(
   }
 }
 
-/** Failures to write that leave the last good generation able to answer. */
-const STALE_BUT_GOOD = new Set(["E_STATE_BUSY", "E_DISK_FULL", "E_STATE_UNWRITABLE"]);
-
 async function refresh(app: App, context: Context): Promise<void> {
   try {
     const { problems } = await app.ingest();
     for (const { message } of problems) context.note(context.style.warn(`skipped ${message}`));
   } catch (error) {
-    const usable =
-      error instanceof OnRecordError &&
-      STALE_BUT_GOOD.has(error.code) &&
-      app.store.generation() > 0;
-    if (!usable) throw error;
+    const generation = app.store.generation();
+    if (!isStaleButGood(error, { generation, isServing: false })) throw error;
     context.note(context.style.warn(`${error.message}\nAnswering from the last good index.`));
   }
 }

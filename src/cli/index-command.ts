@@ -1,7 +1,7 @@
 import { openApp } from "../app.ts";
-import type { IngestReport } from "../use-cases/ingest.ts";
+import type { IngestReport } from "../core/ingest-report.ts";
 import { type Command, EXIT_ANSWERED } from "./command.ts";
-import { printable } from "./terminal.ts";
+import { printable } from "../core/printable.ts";
 
 export const indexCommand: Command = {
   name: "index",

@@ -1,9 +1,11 @@
 import type { App } from "../app.ts";
 import { STATEMENTS_MAX } from "../core/limits.ts";
-import { findSpeaker } from "../core/speakers/find.ts";
-import type { Speaker } from "../core/speakers/speaker.ts";
+import { printable } from "../core/printable.ts";
+import { parseQuestion } from "../core/question/parse.ts";
+import type { QuotesAsked, QuotesFound } from "../core/quotes.ts";
+import type { SpeakerSummary } from "../core/speaker-summary.ts";
 import type { Excerpt } from "../core/types.ts";
-import { quoteStatements, statementsBy } from "../use-cases/find-statements.ts";
+import { findQuotes } from "../use-cases/quotes.ts";
 import {
   type Command,
   EXIT_ANSWERED,
@@ -13,7 +15,7 @@ import {
   wrongUse,
 } from "./command.ts";
 import { renderExcerpts } from "./render.ts";
-import { printable } from "./terminal.ts";
+import type { Style } from "./terminal.ts";
 
 /** Default of `--limit`. */
 const LIMIT_DEFAULT = 50;
@@ -47,70 +49,52 @@ export const quotesCommand: Command = {
     if (!Number.isInteger(limit) || limit < 1) {
       throw wrongUse(quotesCommand, "--limit is not a whole number above 0.");
     }
-    const filter = {
-      sources: [input.option("source") ?? []].flat(),
+    const about = input.option("about");
+    const asked: QuotesAsked = {
+      speaker: name,
+      about: about === null ? null : parseQuestion(about),
+      source: input.option("source"),
       from: dateOption(quotesCommand, input, "from"),
       to: dateOption(quotesCommand, input, "to"),
+      limit,
     };
     return withFreshApp(context, async (app) => {
-      const found = findSpeaker(name, app.store.speakers()).map(({ speaker }) => speaker);
-      const speaking = found.filter(({ statementCount }) => statementCount > 0);
-      const [speaker, ...others] = speaking.length > 0 ? speaking : found;
-      if (!speaker || others.length > 0) {
-        return tellNobody(app, name, speaking, input.flag("json"), context.print);
-      }
-      const { fitting } = await statementsBy(
-        await app.sources(),
-        speaker.id,
-        input.option("about"),
-        filter,
-      );
-      const excerpts = quoteStatements(app.store, fitting.slice(0, limit), speaker.id);
-      const total = fitting.length;
-      context.print(
-        input.flag("json")
-          ? JSON.stringify({ speaker: summary(speaker), total, excerpts }, null, 2)
-          : [heading(speaker, total, excerpts), ...renderExcerpts(excerpts, context.style)].join(
-              "\n\n",
-            ),
-      );
-      return total > 0 ? EXIT_ANSWERED : EXIT_NO_ANSWER;
+      const found = await findQuotes(app.store, () => app.sources(), asked);
+      const isJson = input.flag("json");
+      context.print(isJson ? toJson(found, name, app) : render(found, name, app, context.style));
+      return found.total > 0 ? EXIT_ANSWERED : EXIT_NO_ANSWER;
     });
   },
 };
 
-function heading(speaker: Speaker, total: number, shown: readonly Excerpt[]): string {
+function toJson(found: QuotesFound, name: string, app: App): string {
+  const { speaker, total, excerpts } = found;
+  const unclear = { message: tellNobody(found, name, app), candidates: candidatesOf(found) };
+  const told = { speaker, total, excerpts, ...(speaker ? {} : unclear) };
+  return JSON.stringify(told, null, 2);
+}
+
+function render(found: QuotesFound, name: string, app: App, style: Style): string {
+  const { speaker, total, excerpts } = found;
+  if (speaker)
+    return [heading(speaker, total, excerpts), ...renderExcerpts(excerpts, style)].join("\n\n");
+  const candidates = candidatesOf(found).map((one) => `  ${one.id}  ${one.name}`);
+  return printable([tellNobody(found, name, app), ...candidates].join("\n"));
+}
+
+function heading({ name }: SpeakerSummary, total: number, shown: readonly Excerpt[]): string {
   const count = total === 1 ? "1 statement" : `${total} statements`;
   const part = shown.length < total ? `, ${shown.length} shown` : "";
-  return printable(`${speaker.name}: ${count}${part}`);
+  return printable(`${name}: ${count}${part}`);
 }
 
-function summary({ id, name, type, statementCount }: Speaker) {
-  return { id, name, type, statementCount };
+/** Those whom the name can mean that say something. */
+function candidatesOf({ namesakes }: QuotesFound): readonly SpeakerSummary[] {
+  return namesakes.filter(({ statementCount }) => statementCount > 0).slice(0, STATEMENTS_MAX);
 }
 
-function tellNobody(
-  app: App,
-  name: string,
-  candidates: readonly Speaker[],
-  json: boolean,
-  print: (text: string) => void,
-): number {
-  const shown = candidates.slice(0, STATEMENTS_MAX).map(summary);
-  const message =
-    candidates.length > 0
-      ? `"${name}" could be several speakers. Say which, by name or id:`
-      : `Nobody of the name "${name}" speaks in this corpus (${app.store.counts().speakers} speakers do). Run: npm run speakers`;
-  if (json) {
-    print(
-      JSON.stringify(
-        { speaker: null, total: 0, excerpts: [], message, candidates: shown },
-        null,
-        2,
-      ),
-    );
-  } else {
-    print(printable([message, ...shown.map((one) => `  ${one.id}  ${one.name}`)].join("\n")));
-  }
-  return EXIT_NO_ANSWER;
+function tellNobody(found: QuotesFound, name: string, { store }: App): string {
+  return candidatesOf(found).length > 0
+    ? `"${name}" could be several speakers. Say which, by name or id:`
+    : `Nobody of the name "${name}" speaks in this corpus (${store.counts().speakers} speakers do). Run: npm run speakers`;
 }

@@ -1,5 +1,5 @@
-import { parseReceipt } from "../core/receipt.ts";
-import { type ReceiptCheck, checkReceipt } from "../use-cases/receipt.ts";
+import { type ReceiptCheck, parseReceipt } from "../core/receipt.ts";
+import { checkReceipt } from "../use-cases/receipt.ts";
 import {
   type Command,
   EXIT_ANSWERED,

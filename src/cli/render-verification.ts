@@ -14,7 +14,7 @@ import {
   describeFinding,
   describeLeftOut,
 } from "../core/verify/describe-finding.ts";
-import type { ReceiptCheck } from "../use-cases/receipt.ts";
+import type { ReceiptCheck } from "../core/receipt.ts";
 import { renderCoverage, renderExcerpt } from "./render.ts";
 import { renderSideBySide } from "./side-by-side.ts";
 import { type Style, block } from "./terminal.ts";

@@ -9,7 +9,8 @@ import {
 import { describeInterpretation } from "../core/question/describe-interpretation.ts";
 import type { Citation, CorpusCoverage, Excerpt, Span, TextSpan } from "../core/types.ts";
 import { hasWords } from "../core/text/words.ts";
-import { type Style, block, markedBlock, printable } from "./terminal.ts";
+import { printable } from "../core/printable.ts";
+import { type Style, block, markedBlock } from "./terminal.ts";
 
 const QUOTE_INDENT = "   │ ";
 const INDENT = "   ";

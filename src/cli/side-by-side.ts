@@ -1,5 +1,6 @@
 import type { Segment } from "../core/verify/finding.ts";
-import { type Style, printable } from "./terminal.ts";
+import { printable } from "../core/printable.ts";
+import type { Style } from "./terminal.ts";
 
 const LABELS = ["you    ", "source ", "       "] as const;
 /** Stands where one side has no word. */

@@ -3,7 +3,8 @@ import { OnRecordError } from "../core/errors.ts";
 import type { Store } from "../ports.ts";
 import { type Command, type Context, EXIT_ANSWERED, wrongUse } from "./command.ts";
 import { renderSource } from "./render.ts";
-import { block, printable } from "./terminal.ts";
+import { printable } from "../core/printable.ts";
+import { block } from "./terminal.ts";
 
 export const sourcesCommand: Command = {
   name: "sources",

@@ -1,7 +1,8 @@
 import type { Speaker } from "../core/speakers/speaker.ts";
 import { fold } from "../core/speakers/fold.ts";
 import { type Command, EXIT_ANSWERED, EXIT_NO_ANSWER, withFreshApp, wrongUse } from "./command.ts";
-import { block, printable, type Style } from "./terminal.ts";
+import { printable } from "../core/printable.ts";
+import { type Style, block } from "./terminal.ts";
 
 export const speakersCommand: Command = {
   name: "speakers",

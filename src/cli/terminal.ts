@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { Presets, SingleBar } from "cli-progress";
 import wrapAnsi from "wrap-ansi";
+import { printable } from "../core/printable.ts";
 
 const WIDTH_MAX = 100;
 const WIDTH_MIN = 40;
@@ -26,28 +27,6 @@ export function styleFor(stream: NodeJS.WriteStream, noColor: boolean): Style {
     dim: paint("dim"),
     warn: paint("yellow"),
   };
-}
-
-const FIRST_PICTURE = 0x2400;
-const DELETE_PICTURE = "\u2421";
-
-/**
- * A text from outside, safe to print: control characters show as pictures (␛), so that no
- * document can move the cursor or colour the screen, and direction marks as their code.
- */
-export function printable(text: string): string {
-  return (
-    text
-      // oxlint-disable-next-line no-control-regex -- they are what is looked for
-      .replace(/[\u0000-\u0008\u000b-\u001f]/g, (c) =>
-        String.fromCodePoint(FIRST_PICTURE + (c.codePointAt(0) ?? 0)),
-      )
-      .replace(/\u007f/g, DELETE_PICTURE)
-      .replace(/[\u0080-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (c) => {
-        const code = (c.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-        return `<U+${code}>`;
-      })
-  );
 }
 
 /** Wraps to the width and puts `indent` before each line. Each line's own indentation stays. */

@@ -1,6 +1,18 @@
 import type { CorpusCoverage, Excerpt, Interpretation, NoAnswerReason } from "./types.ts";
 import type { Finding } from "./verify/finding.ts";
 
+/** What can be stated beside a question. */
+export interface AskOptions {
+  /** What was understood of the question before, for "And Barrot?". Default: none. */
+  readonly previous?: Interpretation | null;
+  /** The day of asking, ISO 8601, from which "last week" counts. Default: such words are left alone. */
+  readonly today?: string | null;
+  /** What the asker stated beside the question; it wins over what the question says. */
+  readonly given?: Partial<Pick<Interpretation, "speaker" | "sources" | "from" | "to">>;
+  /** Most excerpts. Default: `STATEMENTS_MAX` for a speaker's statements, else `EXCERPTS_MAX`. */
+  readonly limit?: number;
+}
+
 interface AnswerBase {
   readonly question: string;
   readonly interpretation: Interpretation;

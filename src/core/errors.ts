@@ -2,8 +2,8 @@
  * Every failure the product knows, by stable code. The message says what happened and what to do
  * next; `exitCode` is the command line's. "No answer" is a value, not an error.
  */
-const EXIT_WRONG_USE = 2;
-const EXIT_BROKEN_STATE = 3;
+export const EXIT_WRONG_USE = 2;
+export const EXIT_BROKEN_STATE = 3;
 
 const exitCodes = {
   /** A command, option or argument that does not exist or does not fit. */
@@ -67,4 +67,56 @@ export class OnRecordError extends Error {
   get exitCode(): number {
     return exitCodes[this.code];
   }
+}
+
+/** How a failure is told where a program ends, see `tellError`. */
+export interface ToldError {
+  readonly code: ErrorCode | "E_UNEXPECTED";
+  /** Of a failure that is none of ours with the places in the code. */
+  readonly message: string;
+  /** The message for people. */
+  readonly text: string;
+  readonly exitCode: number;
+}
+
+/** What a program says of a failure and the exit code with which it ends. */
+export function tellError(error: unknown): ToldError {
+  if (error instanceof OnRecordError) {
+    const { code, message, exitCode } = error;
+    return { code, message, text: message, exitCode };
+  }
+  const message = String(error instanceof Error ? error.stack : error);
+  const text = `This should not have happened:\n${message}`;
+  return { code: "E_UNEXPECTED", message, text, exitCode: EXIT_BROKEN_STATE };
+}
+
+/** Failures to write what was read. */
+const UNWRITTEN: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "E_STATE_BUSY",
+  "E_DISK_FULL",
+  "E_STATE_UNWRITABLE",
+]);
+/** There is nothing that could be read. */
+const UNREAD: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "E_CORPUS_UNREADABLE",
+  "E_CORPUS_EMPTY",
+]);
+
+export function isNothingToRead(error: unknown): error is OnRecordError {
+  return error instanceof OnRecordError && UNREAD.has(error.code);
+}
+
+/**
+ * Whether the last good generation can answer although an ingest failed so. Whoever runs a command is
+ * there to mend a corpus that cannot be read, and is told; what runs on for others goes on answering.
+ *
+ * @param generation the last good one; 0 for none.
+ */
+export function isStaleButGood(
+  error: unknown,
+  { generation, isServing }: { readonly generation: number; readonly isServing: boolean },
+): error is OnRecordError {
+  if (!(error instanceof OnRecordError) || generation === 0) return false;
+  if (UNWRITTEN.has(error.code)) return true;
+  return isServing && (UNREAD.has(error.code) || error.code === "E_WORKER");
 }

@@ -9,6 +9,9 @@ export const QUOTE_CHARS_MAX = 2_000;
 /** Fewest words of a quote to check: one word stands everywhere and is nobody's. */
 export const QUOTE_WORDS_MIN = 2;
 
+/** Fewest words between quotation marks that are a quote; fewer are a name, a title or a doubt. */
+export const MARKED_QUOTE_WORDS_MIN = 3;
+
 /** Most places shown where a quote stands. */
 export const PLACES_MAX = 10;
 

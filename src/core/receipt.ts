@@ -1,7 +1,8 @@
 import { OnRecordError } from "./errors.ts";
 import { makeReceipt } from "./excerpt.ts";
 import { RECEIPT_CHARS_MAX } from "./limits.ts";
-import type { Span } from "./types.ts";
+import type { CorpusCoverage, Excerpt, Span } from "./types.ts";
+import type { Finding } from "./verify/finding.ts";
 
 /** What a receipt names, see `makeReceipt`. */
 export interface Receipt {
@@ -10,6 +11,25 @@ export interface Receipt {
   readonly sha256Start: string;
   readonly spans: readonly [Span, ...Span[]];
 }
+
+/** What has become of an excerpt. */
+export type ReceiptFinding =
+  /** The source still has the text from which it was taken. */
+  | { readonly outcome: "unchanged"; readonly excerpt: Excerpt }
+  /** The source has changed since, and still has these words: `now` is where. */
+  | { readonly outcome: "moved"; readonly was: Excerpt; readonly now: Excerpt }
+  /** The source has changed since, and has not these words any more; `now` is what it has nearest. */
+  | { readonly outcome: "changed"; readonly was: Excerpt; readonly now: Finding }
+  /**
+   * No document that the corpus has now ever had this text, as far as the index remembers. It may
+   * have been removed, or changed before the index was built, or be of another corpus.
+   */
+  | { readonly outcome: "unknown" };
+
+export type ReceiptCheck = ReceiptFinding & {
+  readonly receipt: string;
+  readonly corpus: CorpusCoverage;
+};
 
 const FORM = /^(?<sha256Start>[0-9a-f]{10})(?<numbers>(?:\.[0-9a-z]{1,6}\.[0-9a-z]{1,6})+)$/;
 const RADIX = 36;

@@ -97,8 +97,8 @@ export interface ExcerptStatement {
 }
 
 /**
- * What is shown. It cannot be made without a citation and at least one span, and `makeExcerpt`
- * is the one place that makes it: every text in it was compared with the stored document.
+ * What is shown. It cannot be made without a citation and at least one span; `excerpt.ts` makes it,
+ * and its `verifyExcerpt` compares every text in it with the stored document before it leaves.
  */
 export interface Excerpt {
   /** Short id from which the excerpt can be found again, see `makeReceipt`. */

@@ -1,15 +1,8 @@
+import type { DocumentFilter } from "../core/document-filter.ts";
 import { type DateRange, isWithin, namesDateWithin } from "../core/question/dates.ts";
 import { fold } from "../core/speakers/fold.ts";
 import type { Citation, SourceDocument, Span } from "../core/types.ts";
 import type { Store } from "../ports.ts";
-
-/** Which documents are wanted. */
-export interface DocumentFilter extends DateRange {
-  /** Parts of ids, titles, publishers, authors or hosts, without regard to case; one must fit. Empty: all. */
-  readonly sources: readonly string[];
-}
-
-export const ALL_DOCUMENTS: DocumentFilter = { sources: [], from: null, to: null };
 
 /** The documents of the wanted sources, whatever their dates; null for all. */
 export function documentsOf(store: Store, { sources }: DocumentFilter): readonly Citation[] | null {

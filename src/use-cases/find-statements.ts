@@ -16,7 +16,8 @@ import type {
   StoredStatement,
 } from "../core/types.ts";
 import { searchTerms } from "../core/text/words.ts";
-import { type DocumentFilter, documentsOf, isOfDates } from "./documents.ts";
+import type { DocumentFilter } from "../core/document-filter.ts";
+import { documentsOf, isOfDates } from "./documents.ts";
 import type { Store } from "../ports.ts";
 import { type Sources, weighWords } from "./retrieve.ts";
 

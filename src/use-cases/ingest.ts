@@ -1,4 +1,5 @@
 import { OnRecordError } from "../core/errors.ts";
+import type { IngestReport } from "../core/ingest-report.ts";
 import { SEGMENTER } from "../core/text/passages.ts";
 import { linkSpeakers } from "../core/speakers/link.ts";
 import type { OperatorSpeaker } from "../core/speakers/speaker.ts";
@@ -28,19 +29,6 @@ import {
   keepDraft,
   readOrTell,
 } from "./read-document.ts";
-
-/** What an ingest did. Counts are of documents. */
-export interface IngestReport {
-  readonly added: number;
-  readonly updated: number;
-  readonly unchanged: number;
-  readonly removed: number;
-  /** Files that were skipped, each with the reason. An earlier version of theirs stays. */
-  readonly problems: readonly { readonly path: string; readonly message: string }[];
-  /** Documents that went through encoder and tagger. */
-  readonly read: number;
-  readonly generation: number;
-}
 
 export type IngestStage = "opening" | "reading";
 

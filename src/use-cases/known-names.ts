@@ -1,23 +1,19 @@
-import type { Names } from "../core/question/interpret.ts";
+import type { KnownNames } from "../core/question/known-names.ts";
+import { summaryOf } from "../core/speaker-summary.ts";
 import { type FindWay, findSpeaker } from "../core/speakers/find.ts";
 import { wordsOf } from "../core/text/words.ts";
 import { namedSources } from "./documents.ts";
 import type { Store } from "../ports.ts";
 
 /** What this corpus knows of names. */
-export function namesOf(store: Store): Names {
+export function namesOf(store: Store): KnownNames {
   const holds = (stem: string) => (store.wordCounts([stem]).get(stem) ?? 0) > 0;
   return {
     speakers: (words) => {
       const found = findSpeaker(words, store.speakers());
       // All are met in one way.
       return found[0] && isMeant(words, found[0].way, store)
-        ? found.map(({ speaker: { id, name, type, statementCount } }) => ({
-            id,
-            name,
-            type,
-            statementCount,
-          }))
+        ? found.map(({ speaker }) => summaryOf(speaker))
         : [];
     },
     sources: (words) => namedSources(store, words),

@@ -1,29 +1,16 @@
-import { type Receipt, notAReceipt, parseReceipt } from "../core/receipt.ts";
-import type { CorpusCoverage, Excerpt, SourceDocument, Span } from "../core/types.ts";
+import {
+  type Receipt,
+  type ReceiptCheck,
+  type ReceiptFinding,
+  notAReceipt,
+  parseReceipt,
+} from "../core/receipt.ts";
+import type { Excerpt, SourceDocument, Span } from "../core/types.ts";
 import { checkQuote } from "../core/verify/check.ts";
 import { makeGround } from "../core/verify/ground.ts";
 import { excerptOfStatement, excerptOfWords } from "../core/verify/place.ts";
-import type { Finding, Material } from "../core/verify/finding.ts";
+import type { Material } from "../core/verify/finding.ts";
 import type { Store } from "../ports.ts";
-
-/** What has become of an excerpt. */
-export type ReceiptFinding =
-  /** The source still has the text from which it was taken. */
-  | { readonly outcome: "unchanged"; readonly excerpt: Excerpt }
-  /** The source has changed since, and still has these words: `now` is where. */
-  | { readonly outcome: "moved"; readonly was: Excerpt; readonly now: Excerpt }
-  /** The source has changed since, and has not these words any more; `now` is what it has nearest. */
-  | { readonly outcome: "changed"; readonly was: Excerpt; readonly now: Finding }
-  /**
-   * No document that the corpus has now ever had this text, as far as the index remembers. It may
-   * have been removed, or changed before the index was built, or be of another corpus.
-   */
-  | { readonly outcome: "unknown" };
-
-export type ReceiptCheck = ReceiptFinding & {
-  readonly receipt: string;
-  readonly corpus: CorpusCoverage;
-};
 
 /**
  * Finds an excerpt again by its receipt and says whether the source still has it.

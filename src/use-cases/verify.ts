@@ -1,5 +1,6 @@
 import { OnRecordError } from "../core/errors.ts";
 import { QUOTE_CHARS_MAX, QUOTE_WORDS_MIN } from "../core/limits.ts";
+import { preferSpeaking } from "../core/speaker-summary.ts";
 import { findSpeaker } from "../core/speakers/find.ts";
 import type { SourceDocument, Span } from "../core/types.ts";
 import { checkQuote } from "../core/verify/check.ts";
@@ -57,12 +58,7 @@ export function parseQuote(text: string): string {
 /** Those of the speakers whom a name can mean that say something, or else all of them. */
 function findAsked(store: Store, name: string): AskedSpeaker {
   const all = findSpeaker(name, store.speakers()).map(({ speaker }) => speaker);
-  const speaking = all.filter(({ statementCount }) => statementCount > 0);
-  const found = (speaking.length > 0 ? speaking : all).map((one) => ({
-    id: one.id,
-    name: one.name,
-  }));
-  return { name, found };
+  return { name, found: preferSpeaking(all).map((one) => ({ id: one.id, name: one.name })) };
 }
 
 /** A corpus of so few documents is looked through whole, page furniture too. */

@@ -1,7 +1,7 @@
 import { EventEmitter } from "node:events";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { scheduleIngest } from "../../src/answerer/schedule.ts";
-import type { IngestReport } from "../../src/use-cases/ingest.ts";
+import type { IngestReport } from "../../src/core/ingest-report.ts";
 
 const report: IngestReport = {
   added: 0,

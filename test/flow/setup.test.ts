@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { cp, mkdir, readdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, readFile, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { tempDir } from "../support/temp.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -52,5 +52,73 @@ describe("set-up", () => {
     const { code, err } = setup(folder, { PATH: process.env["PATH"] ?? "" });
     expect(code).toBe(3);
     expect(err).toContain("could not be installed");
+  });
+});
+
+/** Stands for npm: what it installs is a compiler that writes down that it was called. */
+const NPM = `
+  const { mkdirSync, writeFileSync } = require("node:fs");
+  mkdirSync("node_modules/typescript/bin", { recursive: true });
+  writeFileSync("node_modules/typescript/bin/tsc", \`
+    const { appendFileSync, mkdirSync } = require("node:fs");
+    mkdirSync("dist", { recursive: true });
+    appendFileSync("compiled.txt", "once ");
+  \`);
+`;
+
+/** A checkout with one source, set up with the stand-ins; `again` sets it up once more and gives how often it was compiled in all. */
+async function compiledCheckout() {
+  const folder = await freshCheckout();
+  const npm = join(await tempDir(), "npm.cjs");
+  await writeFile(npm, NPM);
+  for (const file of ["tsconfig.json", "tsconfig.build.json"])
+    await cp(join(root, file), join(folder, file));
+  await mkdir(join(folder, "embeddings"));
+  await writeFile(join(folder, "src/one.ts"), "export const one = 1;\n");
+  await writeFile(join(folder, "src/two.ts"), "export const two = 2;\n");
+  const again = async () => {
+    const { code, err } = setup(folder, { PATH: process.env["PATH"] ?? "", npm_execpath: npm });
+    expect({ code, err: code === 0 ? "" : err }).toEqual({ code: 0, err: "" });
+    return (await readFile(join(folder, "compiled.txt"), "utf8")).trim().split(" ").length;
+  };
+  expect(await again()).toBe(1);
+  return { folder, again };
+}
+
+describe("compiling", () => {
+  test.each<[string, (folder: string) => Promise<void>]>([
+    ["nothing happened", () => Promise.resolve()],
+    [
+      "the program wrote its state beside the sources",
+      async (folder) => {
+        await mkdir(join(folder, "embeddings/artefacts"));
+        await writeFile(join(folder, "embeddings/artefacts/index.db"), "x");
+      },
+    ],
+    ["a note was written", (folder) => writeFile(join(folder, "src/notes.md"), "x")],
+    [
+      "a test was written",
+      async (folder) => {
+        await mkdir(join(folder, "test"));
+        await writeFile(join(folder, "test/one.test.ts"), "x");
+      },
+    ],
+  ])("is not done again where %s", async (_what, happens) => {
+    const { folder, again } = await compiledCheckout();
+    await happens(folder);
+    expect(await again()).toBe(1);
+  });
+
+  test.each<[string, (folder: string) => Promise<void>]>([
+    ["changed", (folder) => writeFile(join(folder, "src/one.ts"), "export const one = 11;\n")],
+    ["was touched", (folder) => utimes(join(folder, "src/one.ts"), 1, 1)],
+    ["is new", (folder) => writeFile(join(folder, "src/three.ts"), "export {};\n")],
+    ["is gone", (folder) => rm(join(folder, "src/two.ts"))],
+    ["of the settings changed", (folder) => writeFile(join(folder, "tsconfig.json"), "{}")],
+  ])("is done again, once, where a file %s", async (_what, happens) => {
+    const { folder, again } = await compiledCheckout();
+    await happens(folder);
+    expect(await again()).toBe(2);
+    expect(await again()).toBe(2);
   });
 });

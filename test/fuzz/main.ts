@@ -12,7 +12,7 @@ const HELP = `npm run fuzz -- [--questions N] [--documents N] [--seed S] [--from
 Asks N made-up questions over the corpus and indexes N made-up documents: each is answered or
 indexed, or refused with a reason. Ends with 1 where one is not.
 
-  --questions N  default 1000
+  --questions N  default 1000; one in ten goes through the real encoder
   --documents N  default 200; one batch in ten goes through the real encoder and tagger
   --seed S       default: the time. The same seed makes the same questions and documents
   --from N       number of the first; default 0. With a count of 1 it repeats one

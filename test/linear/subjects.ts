@@ -1,5 +1,6 @@
 import { placeTokens } from "../../embeddings/token-offsets.ts";
-import { printable, block, markedBlock } from "../../src/cli/terminal.ts";
+import { block, markedBlock } from "../../src/cli/terminal.ts";
+import { printable } from "../../src/core/printable.ts";
 import { renderExcerpt } from "../../src/cli/render.ts";
 import { renderSideBySide } from "../../src/cli/side-by-side.ts";
 import { makePassageExcerpt, makeStatementExcerpt } from "../../src/core/excerpt.ts";
@@ -8,7 +9,8 @@ import { findFurniture } from "../../src/core/text/furniture.ts";
 import { makePassages } from "../../src/core/text/passages.ts";
 import { followUp } from "../../src/core/question/follow-up.ts";
 import { findDates, namesDateWithin } from "../../src/core/question/dates.ts";
-import { type Names, NOTHING_UNDERSTOOD, interpret } from "../../src/core/question/interpret.ts";
+import { NOTHING_UNDERSTOOD, interpret } from "../../src/core/question/interpret.ts";
+import type { KnownNames } from "../../src/core/question/known-names.ts";
 import { isQuestion, parseQuestion } from "../../src/core/question/parse.ts";
 import { answeringSentence, holdsWanted, sentencesAround } from "../../src/core/rank/sentence.ts";
 import { numbersIn, weighQuestion } from "../../src/core/rank/terms.ts";
@@ -28,7 +30,7 @@ import { wordsOf } from "../../src/core/text/words.ts";
 import { questionOf, quotesIn, searchTextOf } from "../../src/discord/bot/free-text.ts";
 import { renderCitation } from "../../src/discord/render/cite.ts";
 import { cutLine, cutLineStart } from "../../src/discord/render/cut.ts";
-import { escapeLine, escapeText, safeLink, showControls } from "../../src/discord/render/escape.ts";
+import { escapeLine, escapeText, safeLink } from "../../src/discord/render/escape.ts";
 import { quoteBlock, renderQuote } from "../../src/discord/render/quote.ts";
 import { renderDocument, renderExcerptFull } from "../../src/discord/render/sources.ts";
 import { renderAnswer } from "../../src/discord/render/answer.ts";
@@ -43,11 +45,11 @@ export interface Subject {
 }
 
 /** What is only given questions, which have at most 1,000 characters, or a passage. */
-const SHORT = { unitsMax: 30_000 };
+const SHORT = { unitsMax: 12_000 };
 /** What the library that wraps lines costs: up to 20 µs a unit, so that 300,000 take seconds each. */
-const WRAPPED = { unitsMax: 60_000 };
+const WRAPPED = { unitsMax: 24_000 };
 
-const names: Names = {
+const names: KnownNames = {
   speakers: (words) =>
     words.length < 40 && words.includes("Rutte")
       ? [{ id: "rutte", name: "Mark Rutte", type: "person", statementCount: 1 }]
@@ -125,8 +127,13 @@ export const READING: readonly Subject[] = [
     name: "makePassages",
     run: (text) => makePassages({ text, title: text, countTokens: tokensOf, tokensMax: 256 }),
   },
-  { name: "findLayout and features", run: (text) => featureReader(findLayout(text)) },
-  { name: "signedQuotations", run: (text) => signedQuotations(findLayout(text)) },
+  {
+    name: "findLayout, features and signed quotations",
+    run: (text) => {
+      const layout = findLayout(text);
+      return [featureReader(layout), signedQuotations(layout)];
+    },
+  },
   { name: "headlineStatements", run: (text) => headlineStatements(text, splitSentences(text)) },
   {
     name: "resolveSources",
@@ -165,7 +172,6 @@ function quoteIn(quote: string, text: string) {
 
 /** Of the bot and the command line: cutting, escaping, laying out. */
 export const RENDERING: readonly Subject[] = [
-  { name: "showControls", run: showControls },
   { name: "escapeText", run: escapeText },
   { name: "escapeLine", run: escapeLine },
   { name: "safeLink", run: (text) => safeLink(`https://a.example/${text}`) },

@@ -1,8 +1,9 @@
 import { linear } from "../text/linear.ts";
+import type { SpeakerSummary } from "../speaker-summary.ts";
 import type { Interpretation } from "../types.ts";
 import { wordsOf } from "../text/words.ts";
 import { findDates } from "./dates.ts";
-import type { KnownSpeaker, Names } from "./interpret.ts";
+import type { KnownNames } from "./known-names.ts";
 
 const AND = linear(
   String.raw`^(?:(?<and>and|or|also)\s+)?(?:(?:what|how)\s+about\s+|about\s+|on\s+)?(?<what>.+?)[?!.\s]*$`,
@@ -19,7 +20,7 @@ const VERB = linear(String.raw`\b(?:did|does|do|is|are|was|were|has|have|said|sa
 export function followUp(
   question: string,
   previous: Interpretation,
-  names: Names,
+  names: KnownNames,
 ): Interpretation | null {
   if (!OPENING.test(question) || VERB.test(question)) return null;
   const match = AND.exec(question.trim());
@@ -29,7 +30,7 @@ export function followUp(
   const dates = findDates(question, null);
   if (dates) return { ...carried, from: dates.from, to: dates.to };
   const found = names.speakers(what).filter(({ statementCount }) => statementCount > 0);
-  const isSpeaker = (speaker: KnownSpeaker) =>
+  const isSpeaker = (speaker: SpeakerSummary) =>
     speaker.type === "person" || (match?.group("and") ?? "") !== "";
   const meant = found.filter(isSpeaker).map(({ id, name }) => ({ id, name }));
   const [first, ...others] = meant;

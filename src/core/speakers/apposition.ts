@@ -1,8 +1,9 @@
 import { anyOf } from "../data/lists.ts";
 import { wordsFor } from "../data/uses.ts";
-import { isKin, isModifier, isRoleNoun } from "./roles.ts";
+import { OUTSIDE, wordAt, type Word } from "./document-words.ts";
+import type { StatedRole } from "./people.ts";
+import { genderOfRole, isKin, isRoleNoun, readRole } from "./roles.ts";
 import { isFunctionWord, type NameSighting } from "./scan.ts";
-import type { Word } from "./document-words.ts";
 import type { Span } from "../types.ts";
 
 const APPOSITION_WORDS_MAX = 14;
@@ -14,76 +15,59 @@ const opensClause = anyOf(wordsFor("clause-end"));
 export function roleAfter(
   text: string,
   words: readonly Word[],
-  sighting: NameSighting,
+  { to: from, next }: NameSighting,
 ): Span | null {
-  const last = words[sighting.to - 1];
-  const first = words[sighting.to];
-  if (last === undefined || first === undefined || last.isPossessive) return null;
-  const gap = text.slice(last.end, first.start);
-  if (!/^(?:,| —| –)\s$/u.test(gap)) return null;
-  let to = sighting.to;
-  while (to < words.length && to - sighting.to < APPOSITION_WORDS_MAX) {
-    const word = words[to];
-    if (word === undefined || (to > sighting.to && !word.isJoined) || opensClause.test(word.key))
-      break;
-    to += 1;
-  }
-  return readRoleSpan(words, sighting.to, to);
+  const last = wordAt(words, from - 1);
+  if (next === OUTSIDE || last.isPossessive) return null;
+  if (!/^(?:,| —| –)\s$/u.test(text.slice(last.end, next.start))) return null;
+  const after = words.slice(from, from + APPOSITION_WORDS_MAX);
+  const end = after.findIndex(
+    (word, at) => (at > 0 && !word.isJoined) || opensClause.test(word.key),
+  );
+  return readRoleSpan(end < 0 ? after : after.slice(0, end));
 }
 
 /** "The head of Military Intelligence, Kyrylo Budanov,": the span of the role before a name, or null. */
 export function roleBefore(
   text: string,
   words: readonly Word[],
-  sighting: NameSighting,
+  { from: to, to: end, before }: NameSighting,
 ): Span | null {
-  const name = words[sighting.from];
-  const before = words[sighting.from - 1];
-  const last = words[sighting.to - 1];
-  if (name === undefined || before === undefined || last === undefined || last.isPossessive)
-    return null;
-  if (text.slice(before.end, name.start) !== ", ") return null;
-  const after = text.slice(last.end, last.end + 1);
-  if (!/^(?:[,.;:—–)]|)$/u.test(after) && !/^[”"]/u.test(after)) return null;
-  let from = sighting.from - 1;
-  while (from > 0 && sighting.from - from < APPOSITION_WORDS_MAX && words[from]?.isJoined === true)
-    from -= 1;
-  while (from < sighting.from && !startsRole(words[from])) from += 1;
-  return readRoleSpan(words, from, sighting.from);
+  const last = wordAt(words, end - 1);
+  if (before === OUTSIDE || last.isPossessive) return null;
+  if (text.slice(before.end, wordAt(words, to).start) !== ", ") return null;
+  if (!/^(?:[,.;:—–)”"]|)$/u.test(text.slice(last.end, last.end + 1))) return null;
+  const first = Math.max(0, to - APPOSITION_WORDS_MAX);
+  const near = words.slice(first, to);
+  // From the last word that nothing joins to the one before, or from as far back as a role can begin.
+  const role = near.slice(
+    Math.max(
+      0,
+      near.findLastIndex((word) => !word.isJoined),
+    ),
+  );
+  const start = role.findIndex(startsRole);
+  return start < 0 ? null : readRoleSpan(role.slice(start));
 }
 
-function startsRole(word: Word | undefined): boolean {
-  if (word === undefined) return false;
+function startsRole(word: Word): boolean {
   return (
     opensRole.test(word.key) || (word.isCapital && !isFunctionWord(word)) || isRoleNoun(word.text)
   );
 }
 
 /** The span of these words when they are a noun phrase whose head says what somebody is. */
-function readRoleSpan(words: readonly Word[], from: number, to: number): Span | null {
-  let head = from;
-  for (let at = from; at < to; at += 1) {
-    const word = words[at];
-    if (word === undefined || endsHead.test(word.key)) break;
-    const isPart =
-      word.isCapital ||
-      word.isPossessive ||
-      opensRole.test(word.key) ||
-      isModifier(word.text) ||
-      isRoleNoun(word.text) ||
-      isKin(word.text) ||
-      at < to - 1;
-    if (!isPart) return null;
-    head = at + 1;
-  }
-  const noun = words[head - 1];
-  if (head === from || noun === undefined || !(isRoleNoun(noun.text) || isKin(noun.text)))
-    return null;
-  const start =
-    opensRole.test(words[from]?.key ?? "") && /^(?:the|a|an)$/u.test(words[from]?.key ?? "")
-      ? from + 1
-      : from;
-  const [first, last] = [words[start], words[to - 1]];
-  if (first === undefined || last === undefined || last.end <= first.start) return null;
-  return { start: first.start, end: last.end };
+function readRoleSpan(words: readonly Word[]): Span | null {
+  const end = words.findIndex((word) => endsHead.test(word.key));
+  const noun = wordAt(words, (end < 0 ? words.length : end) - 1);
+  if (!isRoleNoun(noun.text) && !isKin(noun.text)) return null;
+  const isDetermined = /^(?:the|a|an)$/u.test(wordAt(words, 0).key);
+  const first = wordAt(words, isDetermined ? 1 : 0);
+  return { start: first.start, end: wordAt(words, words.length - 1).end };
+}
+
+/** What a role's words say, kept with their place. */
+export function readStatedRole(text: string, span: Span): StatedRole {
+  const words = text.slice(span.start, span.end);
+  return { span, role: readRole(words), gender: genderOfRole(words) };
 }

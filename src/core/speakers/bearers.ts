@@ -1,92 +1,100 @@
+import { readStatedRole } from "./apposition.ts";
 import { fold } from "./fold.ts";
 import type { Gender } from "./given-names.ts";
-import { findFull, genderOf, shortNameCandidates, type People, type Person } from "./people.ts";
-import { genderOfRole, readRole, roleFits } from "./roles.ts";
+import {
+  findFull,
+  genderOf,
+  isFull,
+  onlyOne,
+  shortNameCandidates,
+  type People,
+  type Person,
+  type PersonName,
+  type StatedRole,
+} from "./people.ts";
+import { roleFits } from "./roles.ts";
+import type { NameSighting } from "./scan.ts";
+import type { Span } from "../types.ts";
+
+/** A name as it stands somewhere in the text. */
+export interface Naming {
+  readonly name: PersonName;
+  /** The role's words right before it. */
+  readonly title: StatedRole | null;
+  /** Where it stands, the title left out. */
+  readonly span: Span;
+}
+
+/** What a sighting of a name says of whom it means. */
+export function namingOf(text: string, { name, prefix, span }: NameSighting): Naming {
+  return { name, title: prefix === null ? null : readStatedRole(text, prefix), span };
+}
 
 /**
- * The person whom a name in the text means, or null. `at` is where it stands: of several with one
- * surname it is the one whom the document means by it there, if that is clear.
+ * The person whom a name in the text means, or null. Of several with one surname it is the one whom
+ * the document means by it there, if that is clear.
  */
-export function findPerson(
-  people: People,
-  names: readonly string[],
-  suffix: string,
-  prefix: string | null,
-  at: number,
-): number | null {
-  if (names.length > 1) {
-    const full = findFull(people, names, suffix);
-    if (full !== null) return full;
-  }
-  const key = fold(names.join(" "));
-  let candidates = shortNameCandidates(people, key);
-  const gender = prefix === null ? null : genderOfRole(prefix);
-  if (gender !== null) candidates = candidates.filter((id) => agrees(people.list[id], gender));
-  if (prefix !== null && candidates.length > 1)
-    candidates = narrowByRole(people, candidates, prefix);
-  if (candidates.length > 1) return chooseByContext(people, candidates, at);
-  const [only] = candidates;
-  const person = only === undefined ? undefined : people.list[only];
-  return only === undefined || person === undefined || isSomebodyElse(person, names, gender)
-    ? null
-    : only;
+export function findPerson<P extends Person>(people: People<P>, naming: Naming): P | null {
+  const { name, title, span } = naming;
+  const full = isFull(name) ? findFull(people, name) : null;
+  if (full !== null) return full;
+  const gender = title?.gender ?? null;
+  const candidates = shortNameCandidates(people, fold(name.words.join(" "))).filter(
+    (person) => gender === null || (genderOf(person) ?? gender) === gender,
+  );
+  const narrowed =
+    title === null || candidates.length < 2 ? candidates : narrowByRole(candidates, title);
+  if (narrowed.length > 1) return chooseByContext(narrowed, span.start);
+  const only = onlyOne(narrowed);
+  return only === null || isSomebodyElse(only, name, gender) ? null : only;
 }
 
 /** "Trump" is hardly Eric Trump when the text knows Eric only as somebody's son. */
-function isSomebodyElse(person: Person, names: readonly string[], gender: Gender | null): boolean {
+function isSomebodyElse(person: Person, name: PersonName, gender: Gender | null): boolean {
   const isSurname =
-    person.names.length > 1 &&
-    names.length === 1 &&
-    fold(person.names[0] ?? "") !== fold(names[0] ?? "");
-  return isSurname && person.isKin && person.fullAt.length > 0 && gender === null;
+    isFull(person.name) && !isFull(name) && fold(person.name.given) !== fold(name.given);
+  return isSurname && isOnlyKin(person) && gender === null;
 }
 
-function agrees(person: Person | undefined, gender: Gender): boolean {
-  if (person === undefined) return false;
-  return (genderOf(person) ?? gender) === gender;
+/** Whether the text knows somebody, by the full name, only as somebody's relative. */
+function isOnlyKin(person: Person): boolean {
+  return person.isKin && person.fullAt.length > 0;
 }
 
-function narrowByRole(
-  people: People,
-  candidates: readonly number[],
-  prefix: string,
-): readonly number[] {
-  const role = readRole(prefix);
-  const fits = candidates.filter((id) => {
-    const person = people.list[id];
-    return person?.roles.some((known) => roleFits(role, known.role, person.places)) ?? false;
-  });
+function narrowByRole<P extends Person>(candidates: readonly P[], title: StatedRole): readonly P[] {
+  const fits = candidates.filter((person) =>
+    person.roles.some((known) => roleFits(title.role, known.role, person.places)),
+  );
   return fits.length > 0 ? fits : candidates;
 }
 
 const NEAR = 1200;
 
 /** The main bearer of a shared surname, unless another one was named in full since. */
-function chooseByContext(people: People, candidates: readonly number[], at: number): number | null {
-  const bearers = candidates.flatMap((id) => {
-    const person = people.list[id];
-    return person === undefined || (person.isKin && person.fullAt.length > 0)
-      ? []
-      : [{ id, full: person.fullAt }];
-  });
-  const [main, second] = bearers.toSorted(
-    (a, b) => b.full.length - a.full.length || (a.full[0] ?? 0) - (b.full[0] ?? 0),
-  );
-  if (main === undefined) return null;
-  const rivals = candidates
-    .filter((id) => id !== main.id)
-    .map((id) => people.list[id]?.fullAt ?? []);
-  const isFirst = rivals.every((full) => (full[0] ?? Infinity) > (main.full[0] ?? Infinity));
-  const isAlone =
-    rivals.every((full) => (full[0] ?? Infinity) > at) && (main.full[0] ?? Infinity) < at;
-  const isMain = isFirst && main.full.length >= 2 * (second?.full.length ?? 0);
+function chooseByContext<P extends Person>(candidates: readonly P[], at: number): P | null {
+  const [main, second] = candidates
+    .filter((person) => !isOnlyKin(person))
+    .toSorted((a, b) => b.fullAt.length - a.fullAt.length || firstFull(a, 0) - firstFull(b, 0));
+  if (!main) return null;
+  const rivals = candidates.filter((person) => person !== main);
+  const isFirst = rivals.every((rival) => firstFull(rival) > firstFull(main));
+  const isAlone = firstFull(main) < at && rivals.every((rival) => firstFull(rival) > at);
+  const isMain = isFirst && main.fullAt.length >= 2 * (second?.fullAt.length ?? 0);
   if (!isMain && !isAlone) return null;
-  const lastBefore = (full: readonly number[]): number =>
-    full.findLast((start) => start < at) ?? -1;
-  const own = lastBefore(main.full);
-  const isContested = rivals.some((full) => {
-    const other = lastBefore(full);
+  const own = lastFull(main, at);
+  const isContested = rivals.some((rival) => {
+    const other = lastFull(rival, at);
     return other > own && at - other < NEAR;
   });
-  return isContested ? null : main.id;
+  return isContested ? null : main;
+}
+
+/** Where somebody is named in full first; `otherwise` where that never happens. */
+function firstFull({ fullAt }: Person, otherwise = Infinity): number {
+  return fullAt[0] ?? otherwise;
+}
+
+/** Where somebody is named in full last before an offset; -1 where that never happens. */
+function lastFull({ fullAt }: Person, before: number): number {
+  return fullAt.findLast((start) => start < before) ?? -1;
 }

@@ -15,6 +15,27 @@ export interface Word extends Span {
   readonly isJoined: boolean;
 }
 
+/** What stands before the first word and after the last: no letters, and joined to nothing. */
+export const OUTSIDE: Word = {
+  start: -1,
+  end: -1,
+  text: "",
+  key: "",
+  isCapital: false,
+  isPossessive: false,
+  isJoined: false,
+};
+
+/** The word at an index; `OUTSIDE` at one that no word has. */
+export function wordAt(words: readonly Word[], index: number): Word {
+  return words[index] ?? OUTSIDE;
+}
+
+/** The letters of words, parted by blanks. */
+export function textOf(words: readonly Word[]): string {
+  return words.map(({ text }) => text).join(" ");
+}
+
 const WORD_LENGTH_MAX = 40;
 
 const wordPattern = /@?[\p{L}\p{N}_]\p{M}*(?:[\p{L}\p{M}\p{N}_]|[’'.&\-‐‑](?=[\p{L}\p{N}]))*/gu;

@@ -1,5 +1,6 @@
 import { offices } from "../data/offices.ts";
 import type { Cast } from "./cast.ts";
+import { onlyOne, type Person } from "./people.ts";
 import { readRole, roleFits, type Role } from "./roles.ts";
 import type { Span } from "../types.ts";
 
@@ -14,29 +15,25 @@ const BARE_ROLE_NEAR = 1500;
 
 /** The one person of the document whom a role describes, or null. */
 export function findByRole(
-  reading: { readonly text: string; readonly cast: Cast },
-  whole: Span,
-  head: Span,
-): number | null {
-  const { text, cast } = reading;
+  { text, cast }: { readonly text: string; readonly cast: Cast },
+  { whole, head }: { readonly whole: Span; readonly head: Span },
+): Person | null {
   const description = readRole(text.slice(whole.start, whole.end));
-  const fits = cast.people.list.flatMap((person, id) => {
-    const isOne = person.roles.some((known) => roleFits(description, known.role, person.places));
-    return isOne ? [id] : [];
-  });
-  if (fits.length !== 1) return null;
+  const only = onlyOne(
+    cast.people.list.filter((person) =>
+      person.roles.some((known) => roleFits(description, known.role, person.places)),
+    ),
+  );
   const isBare = description.places.size === 0 && description.others.size === 0;
   const isOffice = [...description.classes].every((name) => offices.has(name) || name === "judge");
-  if (!isBare && (isOffice || description.places.size > 0 || isElected(description)))
-    return fits[0] ?? null;
-  const before = cast.sightings.filter(
-    (sighting) => sighting.start < head.start && head.start - sighting.start < BARE_ROLE_NEAR,
+  if (!isBare && (isOffice || description.places.size > 0 || isElected(description))) return only;
+  if (only === null) return null;
+  const near = cast.sightings.filter(
+    ({ start }) => start < head.start && head.start - start < BARE_ROLE_NEAR,
   );
-  const near = isOffice ? before : before.slice(-2);
-  const isMeant =
-    near.length > 0 &&
-    (isOffice
-      ? near.some((one) => one.person === fits[0])
-      : near.every((one) => one.person === fits[0]));
-  return isMeant ? (fits[0] ?? null) : null;
+  const last = near.slice(-2);
+  const isMeant = isOffice
+    ? near.some(({ person }) => person === only)
+    : last.length > 0 && last.every(({ person }) => person === only);
+  return isMeant ? only : null;
 }

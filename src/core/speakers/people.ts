@@ -3,100 +3,84 @@ import { genderOfGivenName, givenNamesAgree, type Gender } from "./given-names.t
 import type { Role } from "./roles.ts";
 import type { Span } from "../types.ts";
 
+/** The words of a name; the suffix ("jr", "iii" or "") is none of them. */
+export interface PersonName {
+  readonly words: readonly string[];
+  /** The first word, and the last: one and the same for a bare surname. */
+  readonly given: string;
+  readonly surname: string;
+  readonly suffix: string;
+}
+
+/** A role in the document's words, and what it says. */
 export interface StatedRole {
   readonly span: Span;
   readonly role: Role;
+  readonly gender: Gender | null;
 }
 
-/** Somebody whom the document names. Grows while the document is read. */
+/** Somebody whom the document names, as far as it has been read. */
 export interface Person {
-  /** The fullest name's words: one for a bare surname. */
-  names: readonly string[];
-  suffix: string;
-  readonly spans: Span[];
+  readonly kind: "person";
+  /** The fullest name. */
+  readonly name: PersonName;
+  readonly spans: readonly Span[];
   /** Start offsets of the mentions with a full name. */
-  readonly fullAt: number[];
-  readonly roles: StatedRole[];
-  readonly places: Set<string>;
-  titleGender: Gender | null;
+  readonly fullAt: readonly number[];
+  readonly roles: readonly StatedRole[];
+  readonly places: ReadonlySet<string>;
+  readonly titleGender: Gender | null;
   /** Whether a relative's word introduced every full mention: "his son Eric Trump". */
-  isKin: boolean;
+  readonly isKin: boolean;
 }
 
 /** Persons by the ways a name can be shortened. */
-export interface People {
-  readonly list: Person[];
-  readonly bySurname: Map<string, number[]>;
-  readonly byGiven: Map<string, number[]>;
-  /** Short names of which none is written like that; forgotten when somebody is added. */
-  readonly misspelt: Map<string, readonly number[]>;
+export interface People<P extends Person = Person> {
+  readonly list: readonly P[];
+  readonly bySurname: ReadonlyMap<string, readonly P[]>;
+  readonly byGiven: ReadonlyMap<string, readonly P[]>;
+  /** Whom a short name means that nobody bears: those who bear it in another spelling. */
+  readonly misspelt: (key: string) => readonly P[];
 }
 
 const TYPO_LENGTH_MIN = 6;
 /** Spellings are compared one by one, which takes too long in a directory of names. */
 const SPELLING_PEOPLE_MAX = 150;
 
-export function createPeople(): People {
-  return { list: [], bySurname: new Map(), byGiven: new Map(), misspelt: new Map() };
-}
-
-/** Adds a person under every ending and beginning of the name. */
-export function addPerson(people: People, names: readonly string[], suffix: string): number {
-  const id = people.list.length;
-  people.misspelt.clear();
-  people.list.push({
-    names,
-    suffix,
-    spans: [],
-    fullAt: [],
-    roles: [],
-    places: new Set(),
-    titleGender: null,
-    isKin: true,
-  });
-  index(people, id, names);
-  return id;
-}
-
-function index(people: People, id: number, names: readonly string[]): void {
-  const keys = names.map(fold);
-  for (let at = names.length === 1 ? 0 : 1; at < keys.length; at += 1) {
-    push(people.bySurname, keys.slice(at).join(" "), id);
-    if (names.length > 1) push(people.byGiven, keys.slice(0, at).join(" "), id);
-  }
-}
-
-function push(map: Map<string, number[]>, key: string, id: number): void {
-  const ids = map.get(key);
-  if (ids === undefined) map.set(key, [id]);
-  else if (!ids.includes(id)) ids.push(id);
+/** Whether a name has a given name and a surname. */
+export function isFull({ words }: PersonName): boolean {
+  return words.length > 1;
 }
 
 /** The person of a full name, or null when there is none yet or several fit. */
-export function findFull(people: People, names: readonly string[], suffix: string): number | null {
-  const sameSurname = people.bySurname.get(fold(names.at(-1) ?? "")) ?? [];
-  const fits = sameSurname.filter((id) => {
-    const person = people.list[id];
-    if (person === undefined || person.names.length < 2 || person.suffix !== suffix) return false;
-    return givenNamesAgree(person.names[0] ?? "", names[0] ?? "");
-  });
-  const exact = fits.filter((id) => fold(people.list[id]?.names[0] ?? "") === fold(names[0] ?? ""));
-  const best = exact.length > 0 ? exact : fits;
-  if (best.length > 0) return best.length === 1 ? (best[0] ?? null) : null;
-  if (people.list.length > SPELLING_PEOPLE_MAX) return null;
-  const found = people.list.findIndex(
-    (person) => person.suffix === suffix && isSpelledAlike(person.names, names),
+export function findFull<P extends Person>(people: People<P>, name: PersonName): P | null {
+  const fits = (people.bySurname.get(fold(name.surname)) ?? []).filter(
+    (person) =>
+      isFull(person.name) &&
+      person.name.suffix === name.suffix &&
+      givenNamesAgree(person.name.given, name.given),
   );
-  return found < 0 ? null : found;
+  const exact = fits.filter((person) => fold(person.name.given) === fold(name.given));
+  const best = exact.length > 0 ? exact : fits;
+  if (best.length > 0) return onlyOne(best);
+  if (people.list.length > SPELLING_PEOPLE_MAX) return null;
+  return people.list.find((person) => isSpelledAlike(person.name, name)) ?? null;
+}
+
+/** The only one of a list, or null. */
+export function onlyOne<T>(list: readonly T[]): T | null {
+  const [first = null] = list;
+  return list.length === 1 ? first : null;
 }
 
 /** Full names that differ only in blanks, in their transcription or by one letter of a long surname. */
-function isSpelledAlike(left: readonly string[], right: readonly string[]): boolean {
-  if (left.length < 2 || fold(left[0] ?? "").length < 2) return false;
-  const [a, b] = [fold(left.join("")), fold(right.join(""))];
+function isSpelledAlike(left: PersonName, right: PersonName): boolean {
+  if (left.suffix !== right.suffix || !isFull(left) || fold(left.given).length < 2) return false;
+  const [a, b] = [fold(left.words.join("")), fold(right.words.join(""))];
   if (a.replaceAll(" ", "") === b.replaceAll(" ", "")) return true;
-  if (!givenNamesAgree(left[0] ?? "", right[0] ?? "") || left.length !== right.length) return false;
-  return surnamesAlike(left.at(-1) ?? "", right.at(-1) ?? "");
+  if (!givenNamesAgree(left.given, right.given) || left.words.length !== right.words.length)
+    return false;
+  return surnamesAlike(left.surname, right.surname);
 }
 
 /** Whether one surname is the other in another transcription or with one letter wrong. */
@@ -107,38 +91,21 @@ export function surnamesAlike(left: string, right: string): boolean {
   return editDistance(a, b, 1) <= 1;
 }
 
-/** Keeps the fullest form of a name. */
-export function widenName(people: People, id: number, names: readonly string[]): void {
-  const person = people.list[id];
-  if (person === undefined || names.length < 2) return;
-  if (wordCount(names) <= wordCount(person.names)) return;
-  person.names = names;
-  index(people, id, names);
-}
-
 /** What is known of a person's gender: a title decides, else the given name. */
-export function genderOf(person: Person): Gender | null {
-  if (person.titleGender !== null) return person.titleGender;
-  return person.names.length > 1 ? genderOfGivenName(person.names[0] ?? "") : null;
+export function genderOf({ titleGender, name }: Person): Gender | null {
+  return titleGender ?? (isFull(name) ? genderOfGivenName(name.given) : null);
 }
 
 /** Persons whom a short name can mean, before context narrows them. */
-export function shortNameCandidates(people: People, key: string): readonly number[] {
-  const bySurname = people.bySurname.get(key);
-  if (bySurname !== undefined) return bySurname;
-  const byGiven = people.byGiven.get(key);
-  if (byGiven !== undefined) return byGiven;
-  if (key.length < TYPO_LENGTH_MIN || people.list.length > SPELLING_PEOPLE_MAX) return [];
-  const known = people.misspelt.get(key);
-  if (known !== undefined) return known;
-  const alike = people.list.flatMap((person, id) =>
-    person.names.length > 1 && surnamesAlike(person.names.at(-1) ?? "", key) ? [id] : [],
-  );
-  people.misspelt.set(key, alike);
-  return alike;
+export function shortNameCandidates<P extends Person>(
+  people: People<P>,
+  key: string,
+): readonly P[] {
+  return people.bySurname.get(key) ?? people.byGiven.get(key) ?? people.misspelt(key);
 }
 
-/** Words of a name that are no initials. */
-function wordCount(names: readonly string[]): number {
-  return names.filter((word) => fold(word).length > 1).length;
+/** Those of a list whose surname is nearly written so; nobody when the list or the name forbids it. */
+export function bearersInOtherSpelling<P extends Person>(list: readonly P[], key: string): P[] {
+  if (key.length < TYPO_LENGTH_MIN || list.length > SPELLING_PEOPLE_MAX) return [];
+  return list.filter(({ name }) => isFull(name) && surnamesAlike(name.surname, key));
 }

@@ -1,19 +1,15 @@
-import { readCast, UNKNOWN, type Cast } from "./cast.ts";
-import { understandNoun, type Reading, type Understood, type Voice } from "./noun-phrases.ts";
-import {
-  directContents,
-  pronounGender,
-  quoteAt,
-  resolvePersonal,
-  type PronounContext,
-  type Spoken,
-} from "./pronouns.ts";
-import { createRegistry, toMention, type Registry } from "./registry.ts";
+import { readCast } from "./cast.ts";
+import type { Known } from "./noun-phrases.ts";
+import { pronounGender, type Past } from "./pronouns.ts";
+import { createRecord, type SpeakerRecord } from "./record.ts";
+import { readAcronyms } from "./registry.ts";
 import { genderOfRole } from "./roles.ts";
-import { headNoun, isHuman, readSegments } from "./source.ts";
-import type { DocumentSpeakers, Mention, ReadDocument } from "./speaker.ts";
+import { directContents, lastStarting, quoteAt, type Scene, type Spoken } from "./scenes.ts";
+import { isHuman, readSegments } from "./source.ts";
+import type { DocumentSpeakers, Mention, ReadDocument, ResolutionWay } from "./speaker.ts";
+import { understandSource, type Pointer } from "./understand-source.ts";
+import type { Understood, Voice } from "./voice.ts";
 import type { Statement } from "../statements/statement.ts";
-import type { Sentence } from "../text/sentences.ts";
 import type { Span } from "../types.ts";
 
 /**
@@ -25,225 +21,138 @@ export function resolveSources(
   document: ReadDocument,
   statements: readonly Statement[],
 ): DocumentSpeakers {
-  const cast = readCast(
-    document,
-    statements.flatMap((statement) => statement.source),
-  );
-  const reading: Reading = { text: document.text, cast, registry: createRegistry(document.text) };
-  const context = createContext(document, cast, statements);
-  const found: (Understood | null)[] = statements.map(() => null);
-  const order = statements
-    .map((_, index) => index)
-    .toSorted((a, b) => sourceStart(statements[a]) - sourceStart(statements[b]));
-  for (const index of order) {
-    const statement = statements[index];
-    if (statement === undefined || statement.source.length === 0) continue;
-    found[index] = understandSource(reading, context, statement);
-    remember(context, statement, found[index] ?? null);
+  const record = createRecord();
+  const sources = statements.flatMap((statement) => statement.source);
+  const cast = readCast(document, sources, record);
+  const known: Known = { text: document.text, cast, acronyms: readAcronyms(document.text) };
+  const turns = statements.map((statement): Turn => ({ statement, understood: null }));
+  const quotes = directContents(statements);
+  understandSources(known, quotes, record, turns);
+  const quoted = turnsByQuote(turns);
+  for (const [index, turn] of turns.entries()) {
+    const [source] = turn.statement.source;
+    const quote = source ? quoteAt(quotes, source.start) : null;
+    turn.understood ??= source
+      ? understandOwn(document.text, source, turn, quote && quoted.get(quote.start))
+      : continueQuote(document.text, turn, { before: turns[index - 1], after: turns[index + 1] });
   }
-  for (const [index, statement] of statements.entries()) {
-    if (statement.source.length > 0)
-      found[index] ??= understandOwn(reading.text, context, statements, found, statement);
-    else found[index] = continueQuote(document.text, statements, found, index);
+  return describe(document.id, record, turns);
+}
+
+/** A statement, and whom it is found to be of. */
+interface Turn {
+  readonly statement: Statement;
+  understood: Understood | null;
+}
+
+/** Understands the sources in the order of the text, so that pronouns can look back. */
+function understandSources(
+  known: Known,
+  quotes: readonly Span[],
+  record: SpeakerRecord,
+  turns: readonly Turn[],
+): void {
+  const spoken: Spoken[] = [];
+  const spokenIn = new Map<Scene, Spoken[]>();
+  const past: Past = { text: known.text, quotes, spoken, spokenIn };
+  const place = (source: Span): Pointer => ({ source, scene: sceneAt(known.cast.scenes, source) });
+  for (const turn of turns.toSorted((a, b) => sourceStart(a) - sourceStart(b))) {
+    const pointers = turn.statement.source.map(place);
+    for (const pointer of pointers)
+      turn.understood ??= understandSource(known, past, record, pointer);
+    for (const { source, scene } of pointers.slice(0, 1)) {
+      const words = known.text.slice(source.start, source.end);
+      const who = { isSomebody: meansSomebody(known.text, source), gender: genderOfRole(words) };
+      const speaking = { ...source, scene, understood: turn.understood, ...who };
+      spoken.push(speaking);
+      const own = spokenIn.get(scene);
+      if (own) own.push(speaking);
+      else spokenIn.set(scene, [speaking]);
+    }
   }
-  return describe(document.id, cast, reading.registry, found);
 }
 
-interface Context extends PronounContext {
-  readonly spoken: Spoken[];
-  /** Which statement a direct content belongs to, by where the content starts. */
-  readonly quoted: ReadonlyMap<number, number>;
+function sourceStart({ statement }: Turn): number {
+  return statement.source[0]?.start ?? Number.MAX_SAFE_INTEGER;
 }
 
-function sourceStart(statement: Statement | undefined): number {
-  return statement?.source[0]?.start ?? Number.MAX_SAFE_INTEGER;
-}
+/** The sentence of a text without sentences. */
+const BLANK: Scene = { start: 0, end: 0, paragraph: 0, sightings: [], before: null };
 
-function createContext(
-  document: ReadDocument,
-  cast: Cast,
-  statements: readonly Statement[],
-): Context {
-  const bySentence: Cast["sightings"][number][][] = document.sentences.map(() => []);
-  for (const sighting of cast.sightings) bySentence[sighting.sentence]?.push(sighting);
-  return {
-    document,
-    cast,
-    bySentence,
-    quotes: directContents(statements),
-    spoken: [],
-    quoted: new Map(
-      statements.flatMap((statement, index): [number, number][] =>
-        statement.kind === "direct" ? statement.content.map((span) => [span.start, index]) : [],
-      ),
-    ),
-    spokenBySentence: document.sentences.map(() => []),
-  };
-}
-
-/** The index of the sentence that an offset stands in, by binary search. */
-function sentenceAt(sentences: readonly Sentence[], at: number): number {
-  let [low, high] = [0, sentences.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((sentences[middle]?.start ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-function remember(context: Context, statement: Statement, understood: Understood | null): void {
-  const [source] = statement.source;
-  if (source === undefined) return;
-  const sentence = sentenceAt(context.document.sentences, source.start);
-  const isSomebody = namesSomebody(context.document.text, source);
-  const gender = genderOfRole(context.document.text.slice(source.start, source.end));
-  const spoken = { ...source, sentence, understood, isSomebody, gender };
-  context.spoken.push(spoken);
-  context.spokenBySentence[sentence]?.push(spoken);
+/** The sentence that a span starts in; the first for one before it. */
+function sceneAt(scenes: readonly Scene[], { start }: Span): Scene {
+  return lastStarting(scenes, start) ?? scenes[0] ?? BLANK;
 }
 
 /** Whether a source is one person: "he", "the partner", "a senior official". */
-function namesSomebody(text: string, source: Span): boolean {
+function meansSomebody(text: string, source: Span): boolean {
   const [segment] = readSegments(text, source);
-  const noun = segment === undefined ? null : headNoun(segment);
-  if (noun === null) return false;
-  if (pronounGender(noun.key) !== null) return true;
-  return (
-    isHuman(noun) &&
-    !noun.key.endsWith("s") &&
-    !/^(?:people|men|women|media|press|public|police|crowd|family|team|some|others|many|one)$/u.test(
+  if (!segment) return false;
+  const { noun } = segment;
+  const isGroup =
+    noun.key.endsWith("s") ||
+    /^(?:people|men|women|media|press|public|police|crowd|family|team|some|others|many|one)$/u.test(
       noun.key,
-    )
+    );
+  return pronounGender(noun.key) !== null || (isHuman(noun) && !isGroup);
+}
+
+/** The direct statements by where their contents start. */
+function turnsByQuote(turns: readonly Turn[]): Map<number, Turn> {
+  const direct = turns.filter(({ statement }) => statement.kind === "direct");
+  return new Map(
+    direct.flatMap((turn) =>
+      turn.statement.content.map(({ start }): [number, Turn] => [start, turn]),
+    ),
   );
-}
-
-function understandSource(
-  reading: Reading,
-  context: Context,
-  statement: Statement,
-): Understood | null {
-  for (const source of statement.source) {
-    const word = lettersOf(reading.text.slice(source.start, source.end)).toLowerCase();
-    const start = source.start;
-    const sentence = sentenceAt(context.document.sentences, start);
-    const understood = understandWord(reading, context, { word, start, sentence, source });
-    if (understood !== null) return understood;
-  }
-  return null;
-}
-
-interface Pointed {
-  readonly word: string;
-  readonly start: number;
-  readonly sentence: number;
-  readonly source: Span;
-}
-
-function understandWord(reading: Reading, context: Context, pointed: Pointed): Understood | null {
-  const { word, start, sentence, source } = pointed;
-  const gender = pronounGender(word);
-  if (gender !== null) return byPronoun(resolvePersonal(context, start, sentence, gender));
-  if (/^(?:who|whom|whose)$/u.test(word))
-    return byPronoun(resolveRelative(reading, context, start, sentence));
-  if (/^(?:it|its|they|their|them)$/u.test(word))
-    return resolveGroup(reading, context, start, sentence, word);
-  if (
-    /^(?:i|me|my|l|which|that|this|we|us|our|you|your|these|those|one|some|many|others|another|both|all|most|few|several)$/u.test(
-      word,
-    )
-  )
-    return null;
-  return understandNoun(reading, source);
-}
-
-function byPronoun(voice: Voice | null): Understood | null {
-  return voice === null ? null : { voices: [voice], way: "pronoun" };
 }
 
 /** "I" inside a quotation is who is quoted. */
 function understandOwn(
   text: string,
-  context: Context,
-  statements: readonly Statement[],
-  found: readonly (Understood | null)[],
-  statement: Statement,
+  source: Span,
+  turn: Turn,
+  outer: Turn | null | undefined,
 ): Understood | null {
-  const [source] = statement.source;
-  if (source === undefined || !/^(?:I|me|my|My|Me)$/u.test(text.slice(source.start, source.end)))
-    return null;
-  const quote = quoteAt(context.quotes, source.start);
-  const outer = quote === null ? undefined : context.quoted.get(quote.start);
-  if (outer === undefined || statements[outer] === statement) return null;
-  const understood = found[outer] ?? null;
-  if (understood === null || understood.voices.length !== 1) return null;
-  return { voices: understood.voices, way: "pronoun" };
-}
-
-/** "Barrot, who said": the name right before. */
-function resolveRelative(
-  reading: Reading,
-  context: Context,
-  start: number,
-  sentence: number,
-): Voice | null {
-  const last = (context.bySentence[sentence] ?? [])
-    .filter((sighting) => sighting.end <= start)
-    .at(-1);
-  if (last === undefined || last.isHeld || last.person === UNKNOWN) return null;
-  const gap = reading.text.slice(last.end, start);
-  return /^(?:\s?\([^()]{1,12}\))?[,\s]+$/u.test(gap) ? { kind: "person", id: last.person } : null;
-}
-
-/** "It" and "they": the body or the several people who spoke last, right before. */
-function resolveGroup(
-  reading: Reading,
-  context: Context,
-  start: number,
-  sentence: number,
-  word: string,
-): Understood | null {
-  const last = context.spoken.findLast((spoken) => spoken.start < start);
-  if (last === undefined || last.understood === null || quoteAt(context.quotes, start) !== null)
-    return null;
-  const sentences = context.document.sentences;
-  const isNear =
-    sentence - last.sentence <= 1 &&
-    sentences[sentence]?.paragraph === sentences[last.sentence]?.paragraph;
-  if (!isNear) return null;
-  const { voices } = last.understood;
-  const [only] = voices;
-  const isPlural = word.startsWith("the");
-  if (isPlural && voices.length > 1) return { voices, way: "pronoun" };
-  const type = only?.kind === "entry" ? reading.registry.entries[only.id]?.type : "person";
-  if (voices.length === 1 && (type === "body" || (isPlural && type === "anonymous")))
-    return { voices, way: "pronoun" };
-  return null;
+  if (!outer || outer === turn) return null;
+  if (!/^(?:I|me|my|My|Me)$/u.test(text.slice(source.start, source.end))) return null;
+  return alsoOf(outer, "pronoun");
 }
 
 /** A quotation without a source right after another of its paragraph has the same speaker. */
 function continueQuote(
   text: string,
-  statements: readonly Statement[],
-  found: readonly (Understood | null)[],
-  index: number,
+  { statement }: Turn,
+  { before, after }: { readonly before: Turn | undefined; readonly after: Turn | undefined },
 ): Understood | null {
-  const own = statements[index];
-  const start = own?.content[0]?.start;
-  if (own?.kind !== "direct" || start === undefined) return null;
-  for (const neighbour of [index - 1, index + 1]) {
-    const other = statements[neighbour];
-    const understood = found[neighbour] ?? null;
-    if (other?.kind !== "direct" || understood === null || understood.voices.length !== 1) continue;
-    const spans = [...other.content, ...other.cue, ...other.source];
-    const end = Math.max(...spans.map((span) => span.end));
-    const begin = Math.min(...spans.map((span) => span.start));
-    const gap =
-      neighbour < index ? text.slice(end, start) : text.slice(own.content.at(-1)?.end ?? 0, begin);
-    if (gap.length < 20 && /^[^\p{L}\p{N}\n]*$/u.test(gap))
-      return { voices: understood.voices, way: "continuation" };
-  }
-  return null;
+  const [first] = statement.content;
+  const [last] = statement.content.slice(-1);
+  if (statement.kind !== "direct" || !first || !last) return null;
+  const gap = (from: number, to: number): boolean => {
+    const between = text.slice(from, to);
+    return between.length < 20 && /^[^\p{L}\p{N}\n]*$/u.test(between);
+  };
+  const isAfter = before && gap(hull(before.statement).end, first.start);
+  const isBefore = after && gap(last.end, hull(after.statement).start);
+  return (isAfter ? continued(before) : null) ?? (isBefore ? continued(after) : null);
+}
+
+function continued(turn: Turn): Understood | null {
+  return turn.statement.kind === "direct" ? alsoOf(turn, "continuation") : null;
+}
+
+/** From the first of a statement's spans to the last. */
+function hull({ content, cue, source }: Statement): Span {
+  const spans = [...content, ...cue, ...source];
+  return {
+    start: Math.min(...spans.map(({ start }) => start)),
+    end: Math.max(...spans.map(({ end }) => end)),
+  };
+}
+
+/** The one speaker of another statement, as this one's. */
+function alsoOf({ understood }: Turn, way: ResolutionWay): Understood | null {
+  return understood?.voices.length === 1 ? { voices: understood.voices, way } : null;
 }
 
 const suffixes = new Map([
@@ -257,32 +166,31 @@ const suffixes = new Map([
 /** Numbers the persons and the other speakers of a document in one list. */
 function describe(
   documentId: string,
-  cast: Cast,
-  registry: Registry,
-  found: readonly (Understood | null)[],
+  { people, entries }: SpeakerRecord,
+  turns: readonly Turn[],
 ): DocumentSpeakers {
-  const people = cast.people.list.map((person): Mention => ({
-    type: "person",
-    name: [...person.names, ...(suffixes.get(person.suffix) ?? [])].join(" "),
-    evidence: person.spans.toSorted((a, b) => a.start - b.start),
-    roles: person.roles.map((stated) => stated.span).toSorted((a, b) => a.start - b.start),
-  }));
-  const number = (voice: Voice): number =>
-    voice.kind === "person" ? voice.id : people.length + voice.id;
+  const voices: readonly Voice[] = [...people.list, ...entries.list];
+  const numbers = new Map(voices.map((voice, number) => [voice, number]));
   return {
     documentId,
-    mentions: [...people, ...registry.entries.map(toMention)],
-    statements: found.map((understood) => ({
-      speakers: understood?.voices.map(number) ?? [],
+    mentions: voices.map(toMention),
+    statements: turns.map(({ understood }) => ({
+      speakers: understood?.voices.flatMap((voice) => numbers.get(voice) ?? []) ?? [],
       way: understood?.way ?? null,
     })),
   };
 }
 
-/** From its first letter to its last; a letter outside the BMP is none of a pronoun's. */
-function lettersOf(text: string): string {
-  const start = text.search(/\p{L}/u);
-  let end = text.length;
-  while (end > 0 && !/\p{L}/u.test(text.charAt(end - 1))) end -= 1;
-  return start < 0 ? "" : text.slice(start, end);
+function toMention(voice: Voice): Mention {
+  if (voice.kind === "entry") {
+    const { type, name, evidence } = voice;
+    return { type, name, evidence: [...evidence.values()], roles: [] };
+  }
+  const { name, spans, roles } = voice;
+  return {
+    type: "person",
+    name: [...name.words, ...(suffixes.get(name.suffix) ?? [])].join(" "),
+    evidence: spans.toSorted((a, b) => a.start - b.start),
+    roles: roles.map(({ span }) => span).toSorted((a, b) => a.start - b.start),
+  };
 }

@@ -1,3 +1,4 @@
+import { bylineWords } from "../data/byline-words.ts";
 import { alternatives, entriesWith, wordsIn } from "../data/lists.ts";
 import { months } from "../data/months.ts";
 import { networks } from "../data/networks.ts";
@@ -174,20 +175,15 @@ export function isByline(line: string, isHead: boolean): boolean {
   return isHead && line.length <= SHORT_LINE_MAX && bylineStart.test(line) && isBylineOfNames(line);
 }
 
-/** Small words among the names of a byline. */
-const bylineWords = new Set([
-  ...entriesWith("byline", particles),
-  ..."and at bureau chief columnist correspondent editor for in of reporter staff the with writer".split(
-    " ",
-  ),
-]);
+/** Words of a byline that are no names. */
+const besideNames = new Set([...bylineWords, ...entriesWith("byline", particles)]);
 
 /** After "By": names, offices and outlets only, which begin with capitals. */
 function isBylineOfNames(line: string): boolean {
   if (endsAsSentence.test(line)) return false;
   const rest = line.replace(bylineStart, "X");
   const words = rest.split(/[\s,;|/]+/u).filter((word) => word !== "");
-  const small = words.filter((word) => /^\p{Ll}/u.test(word) && !bylineWords.has(word));
+  const small = words.filter((word) => /^\p{Ll}/u.test(word) && !besideNames.has(word));
   return words.length <= 14 && small.length === 0;
 }
 

@@ -31,14 +31,17 @@ export interface LinearMatch {
 }
 
 /**
- * Compiles an expression. Costs milliseconds: do it once, not for each text.
+ * An expression, compiled when it is first used, which costs milliseconds: make it once, not for each
+ * text.
  *
  * @param cases "i": letters match in either case; "": as they are written. Default "i".
  */
 export function linear(source: string, cases: "i" | "" = "i"): LinearExpression {
-  const compiled = RE2JS.compile(source, cases === "i" ? RE2JS.CASE_INSENSITIVE : 0);
+  let known: RE2JS | null = null;
+  const compiled = () =>
+    (known ??= RE2JS.compile(source, cases === "i" ? RE2JS.CASE_INSENSITIVE : 0));
   const all = (text: string, countMax: number): LinearMatch[] => {
-    const matcher = compiled.matcher(text);
+    const matcher = compiled().matcher(text);
     const matches: LinearMatch[] = [];
     while (matches.length < countMax && matcher.find()) {
       const groups = Array.from({ length: matcher.groupCount() + 1 }, (_, at) => matcher.group(at));
@@ -53,7 +56,7 @@ export function linear(source: string, cases: "i" | "" = "i"): LinearExpression 
     return matches;
   };
   return {
-    test: (text) => compiled.test(text),
+    test: (text) => compiled().test(text),
     exec: (text) => all(text, 1)[0] ?? null,
     all: (text) => all(text, Infinity),
   };

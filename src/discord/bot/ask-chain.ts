@@ -1,5 +1,4 @@
-import type { AskOptions } from "../../use-cases/ask.ts";
-import type { Answer } from "../../core/answer.ts";
+import type { Answer, AskOptions } from "../../core/answer.ts";
 import type { Interpretation } from "../../core/types.ts";
 import type { SpeakerName } from "../../core/types.ts";
 import { readDays } from "./days.ts";

@@ -17,7 +17,7 @@ import { keepNames } from "./name-index.ts";
 import type { Parts } from "./parts.ts";
 import { processorTimeMs, timedRenderer } from "./rendering.ts";
 import { newSeldom } from "./seldom.ts";
-import { within } from "./within.ts";
+import { within } from "../run/within.ts";
 
 export interface BotConfig {
   readonly token: string;

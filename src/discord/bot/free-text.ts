@@ -1,4 +1,4 @@
-import { QUESTION_CHARS_MAX, QUOTE_CHARS_MAX } from "../../core/limits.ts";
+import { MARKED_QUOTE_WORDS_MIN, QUESTION_CHARS_MAX, QUOTE_CHARS_MAX } from "../../core/limits.ts";
 import { QUOTES_PER_MESSAGE_MAX } from "./bot-limits.ts";
 
 /** A user's id and the name by which a mention of it reads. */
@@ -46,7 +46,6 @@ const PAIRS: readonly RegExp[] = [
   /"(?<quote>[^"]+)"/gu,
 ];
 const BLOCK = /^(?:> ?.*(?:\n|$))+/gmu;
-const QUOTE_WORDS_MIN = 3;
 
 /** The quoted passages of a message, each once, in their order: in quotation marks, or as quote blocks. */
 export function quotesIn(text: string): string[] {
@@ -64,7 +63,7 @@ export function quotesIn(text: string): string[] {
   const quotes = [...blocks, ...marked]
     .toSorted((a, b) => a.at - b.at)
     .map(({ quote }) => quote.trim())
-    .filter((quote) => quote.split(/\s+/u).length >= QUOTE_WORDS_MIN)
+    .filter((quote) => quote.split(/\s+/u).length >= MARKED_QUOTE_WORDS_MIN)
     .filter((quote) => quote.length <= QUOTE_CHARS_MAX);
   return [...new Set(quotes)].slice(0, QUOTES_PER_MESSAGE_MAX);
 }

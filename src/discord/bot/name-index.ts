@@ -1,7 +1,7 @@
 import { fold } from "../../core/speakers/fold.ts";
 import type { Citation } from "../../core/types.ts";
 import { NAMES_FRESH_MS } from "./bot-limits.ts";
-import type { Answerer, CorpusNames } from "./ports.ts";
+import type { Answerer, OfferedNames } from "./ports.ts";
 
 /** Something that can be chosen. `keys` are folded, the one that is shown first. */
 export interface Named {
@@ -54,7 +54,7 @@ export function keepNames(
   };
 }
 
-export function indexNames({ speakers, sources, topics, generation }: CorpusNames): NameIndex {
+export function indexNames({ speakers, sources, topics, generation }: OfferedNames): NameIndex {
   return {
     generation,
     speakers: speakers

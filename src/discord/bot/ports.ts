@@ -1,9 +1,10 @@
 import type { BaseMessageOptions } from "discord.js";
 import type * as port from "../../answerer/port.ts";
 import type { Answered, NoAnswer } from "../../core/answer.ts";
+import type { QuotesAsked, QuotesFound } from "../../core/quotes.ts";
 import type { Citation, CorpusCoverage, Excerpt } from "../../core/types.ts";
 import type { Verification } from "../../core/verify/finding.ts";
-import type { ReceiptCheck } from "../../use-cases/receipt.ts";
+import type { ReceiptCheck } from "../../core/receipt.ts";
 import type * as settings from "../../store/settings.ts";
 import type * as log from "../run/log.ts";
 import type * as metrics from "../run/metrics.ts";
@@ -15,9 +16,9 @@ import type { TurnKind } from "../run/turns.ts";
 
 /** Answers from the corpus; the bot neither ingests nor closes it. */
 export type Answerer = Omit<port.Answerer, "ingest" | "close">;
-export type WantedQuotes = port.QuotesAsked;
-export type FoundQuotes = port.QuotesFound;
-export type CorpusNames = port.Names;
+export type WantedQuotes = QuotesAsked;
+export type FoundQuotes = QuotesFound;
+export type { OfferedNames } from "../../answerer/port.ts";
 
 /** The components of a message; the bot adds the flags. */
 export type Payload = Readonly<Pick<BaseMessageOptions, "components">>;

@@ -3,7 +3,7 @@ import { type ButtonInteraction, MessageFlags, type RepliableInteraction } from 
 import { isDiscordError, isPassing } from "./failures.ts";
 import { ANSWER_AT_ONCE_MS, SEND_PAUSE_MS, SEND_TRIES } from "./bot-limits.ts";
 import type { Payload } from "./ports.ts";
-import { within } from "./within.ts";
+import { within } from "../run/within.ts";
 
 export type Answerable = RepliableInteraction;
 

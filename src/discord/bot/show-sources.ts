@@ -1,7 +1,7 @@
 import { OnRecordError } from "../../core/errors.ts";
 import type { DocumentPage } from "../../answerer/port.ts";
 import type { Citation, Excerpt } from "../../core/types.ts";
-import type { ReceiptCheck } from "../../use-cases/receipt.ts";
+import type { ReceiptCheck } from "../../core/receipt.ts";
 import { EXCERPTS_PER_PAGE, SOURCES_PER_PAGE } from "../render/message-limits.ts";
 import { type Scene, newButtonMaker } from "./buttons.ts";
 import { ONLY_PAGE, type ShowParts, type Shown, pageOf, slicePage } from "./shown.ts";

@@ -2,7 +2,8 @@ import { dayOf, describeKind, describeSpeaker, titleOf } from "../../core/descri
 import type { Excerpt } from "../../core/types.ts";
 import { BUTTON_URL_MAX, COPY_MAX, SHARES } from "./message-limits.ts";
 import { cutLine, cutQuote } from "./cut.ts";
-import { bold, escapeLine, escapeText, oneLine, safeLink, showControls, small } from "./escape.ts";
+import { bold, escapeLine, escapeText, oneLine, safeLink, small } from "./escape.ts";
+import { printable } from "../../core/printable.ts";
 import { lines } from "./answer.ts";
 import { type ButtonSpec, type Reply, button, reply, rowsOf, text } from "./payload.ts";
 import { quoteBlock } from "./quote.ts";
@@ -91,9 +92,9 @@ const WRITERS: Readonly<Record<CiteForm, Writer>> = {
     },
   },
   plain: {
-    quote: (texts) => joinQuote(texts, showControls, "[…]"),
+    quote: (texts) => joinQuote(texts, printable, "[…]"),
     reference: (excerpt) => {
-      const { who, source, link } = partsOf(excerpt, (one) => showControls(oneLine(one)));
+      const { who, source, link } = partsOf(excerpt, (one) => printable(oneLine(one)));
       return lines([who, `${source}${link === null ? "" : ` · ${link}`}`]);
     },
   },
@@ -140,7 +141,7 @@ function partsOf(excerpt: Excerpt, escape: (text: string) => string) {
 const MARKDOWN_ACTIVE = /[\\*_~`|<>@#[\]!&:]|^[+-]|(?<=^\d{1,20})[.)]/g;
 
 function escapeMarkdown(shown: string): string {
-  return showControls(shown)
+  return printable(shown)
     .replace(/\s+/gu, " ")
     .trim()
     .replace(MARKDOWN_ACTIVE, String.raw`\$&`);
@@ -148,7 +149,7 @@ function escapeMarkdown(shown: string): string {
 
 /** Line by line; two blanks at the end of a line keep the break. */
 function markdownQuote(shown: string): string {
-  return showControls(shown)
+  return printable(shown)
     .split("\n")
     .map((line) => `> ${line.replace(MARKDOWN_ACTIVE, String.raw`\$&`)}`)
     .join("  \n");

@@ -6,7 +6,7 @@ import {
   ROW_BUTTONS_MAX,
 } from "./message-limits.ts";
 import { cutLine } from "./cut.ts";
-import { showControls } from "./escape.ts";
+import { printable } from "../../core/printable.ts";
 
 /**
  * A reply as discord.js takes it: `interaction.reply(payload)`, `editReply`, `followUp`,
@@ -123,7 +123,7 @@ export function button({ id, label, style, disabled = false, emoji }: ButtonSpec
     style: STYLES[style],
     custom_id: id,
     // Labels have no markdown.
-    label: cutLine(label, BUTTON_LABEL_MAX, showControls),
+    label: cutLine(label, BUTTON_LABEL_MAX, printable),
     disabled,
     ...(emoji === undefined ? {} : { emoji: { name: emoji } }),
   };

@@ -16,7 +16,7 @@ import type {
   Verification,
 } from "../../core/verify/finding.ts";
 import type { Excerpt } from "../../core/types.ts";
-import type { ReceiptCheck } from "../../use-cases/receipt.ts";
+import type { ReceiptCheck } from "../../core/receipt.ts";
 import { PLACES_PER_PAGE, SHARES } from "./message-limits.ts";
 import { type PageOptions, lines, placesOf, plainItem } from "./answer.ts";
 import { footer } from "./citation.ts";

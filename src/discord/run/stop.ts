@@ -1,4 +1,6 @@
+import { EXIT_BROKEN_STATE } from "../../core/errors.ts";
 import type { Log } from "./log.ts";
+import { within } from "./within.ts";
 
 /** What runs and must be let finish, see `makeRunning`. */
 export interface Running {
@@ -29,7 +31,7 @@ export function makeRunning(): Running {
     drain: async (limitMs) => {
       isDraining = true;
       if (count === 0) return true;
-      await within(limitMs, new Promise<void>((resolve) => void waiting.add(resolve)));
+      await within(new Promise<void>((resolve) => void waiting.add(resolve)), limitMs);
       return count === 0;
     },
   };
@@ -72,7 +74,6 @@ export interface Stopping {
 const DRAIN_MS = 6_000;
 /** `client.destroy()` of discord.js 14 can hang where the gateway does not answer. */
 const CLOSE_MS = 2_000;
-const EXIT_BROKEN_STATE = 3;
 /** Ctrl-C reaches every process of a terminal, and a shard hears from its parent too: that is one wish. */
 const SAME_WISH_MS = 1_000;
 /** As a shell tells that a signal ended a process: 128 and the signal's number. */
@@ -122,24 +123,11 @@ async function carryOut(options: StopOptions, why: string, exitCode: number): Pr
   if (!isDrained) log.warn({ count: running.count() }, "stopped before all were answered");
   for (const { name, close, limitMs = closeMs } of closings) {
     try {
-      const isClosed = await within(limitMs, Promise.resolve(close(exitCode)));
-      if (!isClosed) log.warn({ stage: name }, "did not close in time");
+      const closing = Promise.resolve(close(exitCode)).then(() => true);
+      if (!(await within(closing, limitMs))) log.warn({ stage: name }, "did not close in time");
     } catch (error) {
       log.warn({ stage: name, error }, "did not close");
     }
   }
   log.info({ ms: Math.round(performance.now() - startedAt) }, "stopped");
-}
-
-/** Whether the work was done within the time. */
-async function within(limitMs: number, work: Promise<unknown>): Promise<boolean> {
-  let timer: NodeJS.Timeout | null = null;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), limitMs);
-  });
-  try {
-    return await Promise.race([work.then(() => true), late]);
-  } finally {
-    if (timer) clearTimeout(timer);
-  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { describeInterpretation } from "../../../src/core/question/describe-interpretation.ts";
-import { type Names, interpret } from "../../../src/core/question/interpret.ts";
+import { interpret } from "../../../src/core/question/interpret.ts";
+import type { KnownNames } from "../../../src/core/question/known-names.ts";
 import { isQuestion } from "../../../src/core/question/parse.ts";
 import type { Interpretation } from "../../../src/core/types.ts";
 import { stemOf } from "../../../src/core/text/words.ts";
@@ -12,7 +13,7 @@ const known = new Set(
 );
 
 /** A corpus of a few names. */
-const names: Names = {
+const names: KnownNames = {
   speakers: (words) => {
     const wanted = words.toLowerCase().replace(/^(?:the|president)\s+/u, "");
     const of = (list: readonly string[], type: "person" | "body") =>

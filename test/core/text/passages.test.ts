@@ -159,6 +159,34 @@ const texts = fc.oneof(
 );
 const titles = fc.option(fc.oneof(pieces, fc.string({ unit: "binary", maxLength: 400 })));
 
+describe("makePassages, for a text that is made to be slow", () => {
+  /** No more than 60 tokens of 12 UTF-16 units each. */
+  const UNITS_MAX = 60 * 12;
+
+  it.each([
+    ["one letter and 20,000 combining marks", `Rutte said "a${"\u0301".repeat(20_000)}".`],
+    ["a sentence with 60,000 blanks", `Rutte said "a${" ".repeat(60_000)}b". He left.`],
+    ["20,000 tag characters", `Rutte said a${"\u{e0041}".repeat(20_000)}b.`],
+    ["20,000 emoji without a blank", "\u{1f600}".repeat(20_000)],
+    ["20,000 zero-width joiners", `a${"\u200d".repeat(20_000)}`],
+  ])("cuts %s into passages of bounded length", (_, text) => {
+    const passages = make(text);
+    expect(Math.max(...passages.map(({ start, end }) => end - start))).toBeLessThanOrEqual(
+      UNITS_MAX,
+    );
+    const covered = textsOf(text, passages).join("").replace(/\s+/gu, "");
+    expect(covered).toBe(text.replace(/\s+/gu, ""));
+    // No half of a character that takes two units.
+    expect(textsOf(text, passages).filter((one) => /\p{Cs}/u.test(one))).toEqual([]);
+  });
+
+  it("does not part a letter from its marks where it need not", () => {
+    const text = "e\u0301".repeat(2_000);
+    const starts = make(text).map(({ start }) => text.charAt(start));
+    expect(new Set(starts)).toEqual(new Set(["e"]));
+  });
+});
+
 describe("makePassages, for any text", () => {
   it("covers all but furniture and white space, once, in order, within the limit", () => {
     fc.assert(

@@ -2,10 +2,10 @@ import { type App, openApp } from "../../../src/app.ts";
 import { makeHandlers } from "../../../src/answerer/service.ts";
 import { loadConfig } from "../../../src/config.ts";
 import type { Answerer } from "../../../src/discord/bot/ports.ts";
-import { ALL_DOCUMENTS } from "../../../src/use-cases/documents.ts";
+import { ALL_DOCUMENTS } from "../../../src/core/document-filter.ts";
 import { tempPlace } from "../../support/cli.ts";
 
-/** The corpus in this process, with the real model: the same answers without a thread. */
+/** The corpus in this process, with the real model: the same answers without another one. */
 export async function openCorpus(): Promise<{ answerer: Answerer; app: App }> {
   const { corpusDir, stateDir } = await tempPlace();
   const app = await openApp(

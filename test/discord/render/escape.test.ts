@@ -7,10 +7,10 @@ import {
   escapeText,
   oneLine,
   safeLink,
-  showControls,
   small,
   textLink,
 } from "../../../src/discord/render/escape.ts";
+import { printable } from "../../../src/core/printable.ts";
 import { quoteBlock } from "../../../src/discord/render/quote.ts";
 import { allNodes } from "../double/markdown-node.ts";
 import { parseMarkdown } from "../double/markdown.ts";
@@ -59,7 +59,7 @@ describe("what cannot be seen and misleads shows as a picture or a code", () => 
     ["🏴\u{e0067}\u{e0062}\u{e007f}", "🏴\u{e0067}\u{e0062}\u{e007f}"],
     ["می\u200cخواهم 👩\u200d🚀 a\u200bb", "می\u200cخواهم 👩\u200d🚀 a\u200bb"],
   ])("%j", (text, expected) => {
-    expect(showControls(text)).toBe(expected);
+    expect(printable(text)).toBe(expected);
     expect(plainText(parseMarkdown(escapeText(text)))).toBe(expected);
   });
 });
@@ -73,7 +73,7 @@ test("as a client shows it, an escaped text is the text, and nothing but text", 
   fc.assert(
     fc.property(hostileText(), (text) => {
       const nodes = parseMarkdown(escapeText(text));
-      expect(plainText(nodes)).toBe(showControls(text));
+      expect(plainText(nodes)).toBe(printable(text));
       expect(allNodes(nodes).every(({ kind }) => kind === "text")).toBe(true);
     }),
     { numRuns: 2_000 },
@@ -91,7 +91,7 @@ test("a quote block shows its text, with or without words in bold", () => {
           end: charStart(text, start + length),
         }));
         const nodes = parseMarkdown(`${quoteBlock(text, spans)}\nafter`);
-        expect(quotesIn(nodes)).toEqual([showControls(text)]);
+        expect(quotesIn(nodes)).toEqual([printable(text)]);
         const kinds = new Set(allNodes(nodes).map(({ kind }) => kind));
         expect([...kinds].filter((kind) => !["text", "quote", "bold"].includes(kind))).toEqual([]);
       },
@@ -109,7 +109,7 @@ function charStart(text: string, at: number): number {
 test("a line in bold, in small print and between other words shows its text", () => {
   fc.assert(
     fc.property(hostileText(), (text) => {
-      const line = showControls(oneLine(text));
+      const line = printable(oneLine(text));
       fc.pre(line !== "");
       const escaped = escapeLine(text);
       expect(plainText(parseMarkdown(bold(escaped)))).toBe(line);

@@ -12,7 +12,8 @@ import {
 } from "../../../src/discord/render/answer.ts";
 import { citationText, renderCitation } from "../../../src/discord/render/cite.ts";
 import { cutLine, cutLineStart } from "../../../src/discord/render/cut.ts";
-import { escapeText, showControls } from "../../../src/discord/render/escape.ts";
+import { printable } from "../../../src/core/printable.ts";
+import { escapeText } from "../../../src/discord/render/escape.ts";
 import { shareOut } from "../../../src/discord/render/items.ts";
 import { renderAbout, renderError, renderNotice } from "../../../src/discord/render/notices.ts";
 import type { Reply } from "../../../src/discord/render/payload.ts";
@@ -153,7 +154,7 @@ function expectQuotes(reply: Reply, excerpts: readonly Excerpt[]): void {
     expect(content).toContain(receipt);
     const quotes = quotesIn(parseMarkdown(content));
     const isCut = Object.values(TEXTS.cut).some((hint) => content.includes(hint));
-    const whole = spans.map(({ text }) => showControls(text));
+    const whole = spans.map(({ text }) => printable(text));
     if (!isCut) expect(quotes).toEqual(whole);
     expect(quotes.length).toBeGreaterThan(0);
     // Of a cut one every block is in one of the spans, in their order.
@@ -440,7 +441,7 @@ test("lines are cut to what was asked, at a character, and show the beginning or
     fc.property(ofLength(600), fc.integer({ min: 20, max: 300 }), (text, max) => {
       for (const cut of [cutLine(text, max), cutLineStart(text, max)]) {
         expect(cut.length).toBeLessThanOrEqual(max);
-        const line = showControls(text.replace(/\s+/gu, " ").trim());
+        const line = printable(text.replace(/\s+/gu, " ").trim());
         const back = plainText(parseMarkdown(`x ${cut}`)).slice(2);
         expect(line).toContain(back.replace(/^… /, "").replace(/…$/, ""));
       }
