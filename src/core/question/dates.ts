@@ -1,3 +1,5 @@
+import { alternatives, wordsIn } from "../data/lists.ts";
+import { months } from "../data/months.ts";
 import { type LinearExpression, linear } from "../text/linear.ts";
 
 /** The dates that a question asks about. ISO 8601 days, inclusive; null for an open end. */
@@ -12,21 +14,8 @@ export interface FoundDates extends DateRange {
   readonly end: number;
 }
 
-const MONTHS = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-] as const;
-const MONTH = `(?:${MONTHS.join("|")}|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)`;
+const MONTHS = [...months.keys()];
+const MONTH = `(?:${alternatives(wordsIn(months))})`;
 const YEAR = "(?:19|20)\\d{2}";
 const DAY = "(?:3[01]|[12]\\d|0?[1-9])(?:st|nd|rd|th)?";
 const DATE = [

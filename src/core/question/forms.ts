@@ -1,20 +1,20 @@
+import { alternatives, entriesWith } from "../data/lists.ts";
+import { outletWords } from "../data/outlet-words.ts";
+import { outlets } from "../data/outlets.ts";
+import { peopleInGeneral } from "../data/people-in-general.ts";
+import { statementNouns } from "../data/statement-nouns.ts";
+import { units } from "../data/units.ts";
+import { wordsFor } from "../data/uses.ts";
 import { type LinearExpression, linear } from "../text/linear.ts";
 
 /** The forms in which people ask for somebody's words. Groups: `before`, `speaker`, `topic`. */
 
-const SPEAKING =
-  "said|says?|sayin|stated?|states|told|tells?|writes?|wrote|written|warn(?:s|ed)?|claim(?:s|ed)?|think(?:s)?|thought|" +
-  "believe[sd]?|call(?:s|ed)?|den(?:y|ies|ied)|admit(?:s|ted)?|announce[sd]?|argue[sd]?|add(?:s|ed)?|ask(?:s|ed)?|" +
-  "confirm(?:s|ed)?|comment(?:s|ed)?|declare[sd]?|demand(?:s|ed)?|explain(?:s|ed)?|express(?:es|ed)?|" +
-  "mention(?:s|ed)?|note[sd]?|promise[sd]?|propose[sd]?|quote[sd]?|report(?:s|ed)?|respond(?:s|ed)?|reveal(?:s|ed)?|" +
-  "suggest(?:s|ed)?|threaten(?:s|ed)?|urge[sd]?|accuse[sd]?|predict(?:s|ed)?|insist(?:s|ed)?|describe[sd]?|" +
-  "talk(?:s|ed)?|speak(?:s)?|spoke|spoken|praise[sd]?|condemn(?:s|ed)?|criticis?z?e[sd]?|vow(?:s|ed)?|pledge[sd]?|" +
-  "stress(?:es|ed)?|acknowledge[sd]?|complain(?:s|ed)?|object(?:s|ed)?|reiterate[sd]?|refuse[sd]?";
-const ABOUT = "about|on|of|regarding|concerning|over|against|to|for|with";
+const SPEAKING = alternatives(wordsFor("question"));
+const ABOUT = alternatives(wordsFor("topic-link"));
 const LEAD = `(?:(?:${ABOUT}|that)\\b)?`;
-const DO = "did|does|do|has|have|had|is|was|were|would|didn['’]?t";
-const SAID_NOUN =
-  "views?|position|opinions?|stance|reactions?|response|statements?|comments?|remarks?|words|quotes?|warnings?|take|message|promise";
+const DO = `${alternatives(wordsFor("asking"))}|didn['’]?t`;
+const SAID_NOUN = alternatives(entriesWith("view", statementNouns));
+const WORDS = alternatives(entriesWith("words", statementNouns));
 
 /** Words that open a question of their own: no name holds one. */
 export const QUESTION_WORD = linear(String.raw`\b(?:what|who|how|why|when|where|which|did|does)\b`);
@@ -45,7 +45,7 @@ export const STATEMENT_FORMS: readonly StatementForm[] = [
   // Quotes by Rutte on China; statements of Macron
   {
     form: linear(
-      String.raw`^(?:all\s+|any\s+|the\s+|latest\s+)*(?:quotes?|quotations?|statements?|words|remarks|comments)\s+(?:by|of|from)\s+(?<speaker>.+?)(?:\s+(?:about|on|regarding|concerning)\s+(?<topic>.+))?$`,
+      String.raw`^(?:all\s+|any\s+|the\s+|latest\s+)*(?:${WORDS})\s+(?:by|of|from)\s+(?<speaker>.+?)(?:\s+(?:about|on|regarding|concerning)\s+(?<topic>.+))?$`,
     ),
   },
   // What is Macron's view on NATO? Starmer's view on the war
@@ -89,16 +89,14 @@ export const WHO_FORM = linear(
 );
 
 /** A verb of speech anywhere: with words between quotation marks the question is whether they were said. */
-export const SPEAKING_VERB = linear(`\\b(?:${SPEAKING})\\b|\\b(?:tweet(?:ed)?|quote)\\b`);
+export const SPEAKING_VERB = linear(`\\b(?:${alternatives(wordsFor("question", "quoting"))})\\b`);
 
 /** Whoever is meant stands in an earlier question, or nowhere. */
-export const PRONOUN = linear(
-  String.raw`^(?:he|she|they|it|we|you|i|him|her|them|this|that|these|those)$`,
-);
+export const PRONOUN = linear(`^(?:${alternatives(wordsFor("stand-in"))})$`);
 
 /** Words for people in general: a question about them is about a topic. */
 export const PEOPLE_IN_GENERAL = linear(
-  String.raw`^(?:the\s+|some\s+|many\s+|most\s+)?(?:people|everyone|everybody|anyone|anybody|someone|somebody|experts?|analysts?|critics?|officials?|sources?|observers|scientists|researchers|studies|study|stud(?:y|ies)|reports?|articles?|papers?|documents?|text|author|authors|media|press|news|corpus|bot|police|doctors|others?|both|each|all)$`,
+  String.raw`^(?:the\s+|some\s+|many\s+|most\s+)?(?:${alternatives(peopleInGeneral)})$`,
 );
 
 /** What the answer must hold. */
@@ -131,7 +129,7 @@ export const WANTS: readonly {
 
 /** The unit that a question counts in: a number of anything else is no answer to it. */
 export const UNIT = linear(
-  String.raw`\bhow\s+many\s+(?:more\s+|other\s+)?(year|month|week|day|hour|minute|mile|percent)s?\b|\bwhat\s+(percent)(?:age)?\b`,
+  String.raw`\bhow\s+many\s+(?:more\s+|other\s+)?(${alternatives(units)}|percent)s?\b|\bwhat\s+(percent)(?:age)?\b`,
 );
 
 /** By which order the question wants its answer. */
@@ -145,5 +143,5 @@ export const OLDEST_FIRST = linear(
  * question "the New York Times on ..." names a source even where the corpus has none of that name.
  */
 export const OUTLET = linear(
-  String.raw`\b(?:times|post|guardian|herald|tribune|gazette|telegraph|journal|chronicle|observer|mirror|bulletin|daily|weekly|magazine|newspaper|broadcaster|news(?:\s+agency)?)\b|^(?:the\s+)?(?:bbc|cnn|nbc|abc|cbs|fox|npr|pbs|msnbc|sky|reuters|afp|ap|associated\s+press|bloomberg|politico|axios|economist|independent|le\s+monde|le\s+figaro|der\s+spiegel|spiegel|die\s+zeit|die\s+welt|faz|el\s+pa[ií]s|la\s+repubblica|al\s+jazeera|xinhua|tass|ria(?:\s+novosti)?|interfax|kyodo|nhk|yonhap|kcna|pravda|ukrinform|euronews|deutsche\s+welle|dw|rfi|voa|rferl|usa\s+today|newsweek|vice|vox|buzzfeed|huffpost|wsj|nyt|ft|haaretz)$`,
+  String.raw`\b(?:${alternatives(outletWords)})\b|^(?:the\s+)?(?:${alternatives(entriesWith("question", outlets))})$`,
 );

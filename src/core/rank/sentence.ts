@@ -1,3 +1,8 @@
+import { alternatives } from "../data/lists.ts";
+import { months } from "../data/months.ts";
+import { units as unitNames } from "../data/units.ts";
+import { wordsFor } from "../data/uses.ts";
+import { weekdays } from "../data/weekdays.ts";
 import { linear } from "../text/linear.ts";
 import { splitSentences } from "../text/sentences.ts";
 import type { Interpretation, Span } from "../types.ts";
@@ -7,11 +12,8 @@ import { type WeighedQuestion, coverageOf } from "./terms.ts";
 /** What the question wants an answer to hold. */
 export type Wanted = Pick<Interpretation, "wants" | "unit">;
 
-const MONTH_OR_DAY =
-  "january|february|march|april|may|june|july|august|september|october|november|december|" +
-  "monday|tuesday|wednesday|thursday|friday|saturday|sunday";
-const NUMBER =
-  /\d|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|half|twice|none)\b/iu;
+const MONTH_OR_DAY = alternatives([...months.keys(), ...weekdays.keys()]);
+const NUMBER = new RegExp(`\\d|\\b(?:${alternatives(wordsFor("number"))})\\b`, "iu");
 const DATE = new RegExp(
   `\\b(?:19|20)\\d{2}\\b|\\b(?:${MONTH_OR_DAY})\\b|\\b(?:yesterday|today|last\\s+(?:week|month|year|summer|autumn|winter|spring)|century|decades?|world\\s+war)\\b`,
   "iu",
@@ -23,8 +25,7 @@ const PERSON = linear(String.raw`\p{Lu}\p{L}+\s+\p{Lu}\p{L}`, "");
 
 const HOLDS = { number: NUMBER, date: DATE, reason: REASON, place: PLACE, person: PERSON } as const;
 
-const COUNT =
-  "(?:\\d[\\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|dozens?|hundreds?|thousands?|millions?|half)";
+const COUNT = `(?:\\d[\\d.,]*|${alternatives(wordsFor("count"))})`;
 const SHARE =
   /%|\bper\s?cent\b|\bin\s+(?:10|ten|five|four|three)\b|\b(?:half|thirds?|quarters?)\b/iu;
 
@@ -41,7 +42,7 @@ function holdsUnit(text: string, unit: string): boolean {
 
 /** A number of each unit that a question can ask for, see `UNIT`; a percentage has many forms. */
 const COUNTED = new Map(
-  ["year", "month", "week", "day", "hour", "minute", "mile"].map((unit) => {
+  Array.from(unitNames, (unit) => {
     const units = unit === "year" ? "(?:year|decade|centur)" : unit;
     return [unit, linear(`\\b${COUNT}(?:[\\s-]+\\p{L}+)?[\\s-]+${units}`)];
   }),
@@ -51,8 +52,10 @@ const COUNTED = new Map(
 const WANTED_WEIGHT = { number: 0.35, date: 0.35, reason: 0.1, place: 0.05, person: 0.05 } as const;
 
 /** A sentence that opens so means something in the one before. */
-const LEANS_BACK =
-  /^[“"'‘(]*(?:he|she|it|they|his|her|its|their|this|that|these|those|but|and|however|instead|such|there|both|the\s+(?:move|decision|announcement|news|deal|move|incident))\b/iu;
+const LEANS_BACK = new RegExp(
+  `^[“"'‘(]*(?:${alternatives(wordsFor("leaning"))}|the\\s+(?:move|decision|announcement|news|deal|incident))\\b`,
+  "iu",
+);
 
 /**
  * The sentence of a passage that answers best: the most of the question's words by rarity, and what

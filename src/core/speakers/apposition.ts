@@ -1,3 +1,5 @@
+import { anyOf } from "../data/lists.ts";
+import { wordsFor } from "../data/uses.ts";
 import { OUTSIDE, wordAt, type Word } from "./document-words.ts";
 import type { StatedRole } from "./people.ts";
 import { genderOfRole, isKin, isRoleNoun, readRole } from "./roles.ts";
@@ -5,10 +7,9 @@ import { isFunctionWord, type NameSighting } from "./name-sightings.ts";
 import type { Span } from "../types.ts";
 
 const APPOSITION_WORDS_MAX = 14;
-const opensRole = /^(?:the|a|an|his|her|their|its|former|current)$/u;
-const endsHead = /^(?:of|for|at|in|to|from|with|on|and|by)$/u;
-const opensClause =
-  /^(?:who|whose|which|that|said|says|is|was|has|had|have|were|are|will|would|whom|where|when)$/u;
+const opensRole = anyOf(wordsFor("role-opener"));
+const endsHead = anyOf(wordsFor("head-end"));
+const opensClause = anyOf(wordsFor("clause-end"));
 
 /** "Mark Rutte, the NATO chief,": the span of the role after a name, or null. */
 export function roleAfter(

@@ -1,24 +1,11 @@
+import { acronyms as knownAcronyms } from "../data/acronyms.ts";
 import { linear } from "../text/linear.ts";
 import { fold } from "./fold.ts";
 import { readPlace, takePlaces } from "./places.ts";
 
-/** Bodies that everybody knows by their initials. */
-const knownAcronyms: readonly (readonly [string, string])[] = [
-  ["eu", "european union"],
-  ["un", "united nations"],
-  ["nato", "north atlantic treaty organization"],
-  ["fbi", "federal bureau of investigation"],
-  ["cia", "central intelligence agency"],
-  ["ap", "associated press"],
-  ["afp", "agence france presse"],
-  ["iaea", "international atomic energy agency"],
-  ["imf", "international monetary fund"],
-  ["who", "world health organization"],
-  ["rnc", "republican national committee"],
-  ["dnc", "democratic national committee"],
-  ["doj", "department of justice"],
-];
-const expansions = new Map(knownAcronyms.filter(([short]) => short !== "who"));
+const expansions = new Map(
+  Array.from(knownAcronyms, ([short, [long = ""]]): [string, string] => [short, long]),
+);
 
 /** Two to seven capitalised words, small ones between them, at the end of what stands before "(NIS)". */
 const SPELT_OUT = linear(

@@ -1,3 +1,5 @@
+import { anyOf } from "../data/lists.ts";
+import { wordsFor } from "../data/uses.ts";
 import { namingOf } from "./bearers.ts";
 import { OUTSIDE, wordAt, type Word } from "./document-words.ts";
 import { inferGender } from "./genders.ts";
@@ -58,8 +60,7 @@ function readScenes(
 }
 
 /** What only somebody does: a name before it is a person's, be it unknown. */
-const speaks =
-  /^(?:who|whose|said|says|told|tells|added|adds|asked|asks|noted|notes|argued|argues|wrote|writes|recalled|recalls|insisted|replied|explained|explains|estimated|joked|thinks|thought|believes)$/u;
+const speaks = anyOf(wordsFor("speaks"));
 
 /** Whether a name that the cast does not hold is somebody's all the same. */
 function isUnknownSpeaker({ words, first, last, name, next }: NameSighting): boolean {
@@ -89,8 +90,7 @@ function readStance(text: string, words: readonly Word[], name: NameSighting): S
   return { opensClause, isHeld, isSubject: !isHeld && opensClause && !isListed };
 }
 
-const clauseOpeners =
-  /^(?:and|but|when|while|as|that|if|because|after|before|since|although|though|where|then|however|meanwhile|so|yet|until|or|still|earlier|later)$/u;
+const clauseOpeners = anyOf(wordsFor("clause-opener"));
 
 function beginsClause(
   text: string,

@@ -1,3 +1,5 @@
+import { abbreviations } from "../data/abbreviations.ts";
+import { entriesWith } from "../data/lists.ts";
 import { fold } from "./fold.ts";
 import type { Span } from "../types.ts";
 
@@ -37,8 +39,10 @@ export function textOf(words: readonly Word[]): string {
 const WORD_LENGTH_MAX = 40;
 
 const wordPattern = /@?[\p{L}\p{N}_]\p{M}*(?:[\p{L}\p{M}\p{N}_]|[’'.&\-‐‑](?=[\p{L}\p{N}]))*/gu;
-const dotted =
-  /^(?:\p{Lu}|Jr|Sr|Mr|Mrs|Ms|Dr|St|Sen|Gov|Rep|Gen|Lt|Col|Sgt|Capt|Maj|Adm|Rev|Prof|Hon|(?:\p{Lu}\.)+\p{Lu})$/u;
+const shortTitles = entriesWith("name", abbreviations).map(
+  (word) => word.charAt(0).toUpperCase() + word.slice(1),
+);
+const dotted = new RegExp(`^(?:\\p{Lu}|${shortTitles.join("|")}|(?:\\p{Lu}\\.)+\\p{Lu})$`, "u");
 
 /** The words of a part of a text, in order. Linear in its length. */
 export function readWords(text: string, span: Span): Word[] {

@@ -1,34 +1,10 @@
+import { offices } from "../data/offices.ts";
 import type { Cast } from "./cast.ts";
 import { onlyOne, type Person } from "./people.ts";
 import { readRole, roleFits, type Role } from "./roles.ts";
 import type { Span } from "../types.ts";
 
-/** Offices that have one holder, so that their words tell who spoke. */
-export const offices = new Set([
-  "president",
-  "vice president",
-  "prime minister",
-  "foreign minister",
-  "secretary of state",
-  "defence minister",
-  "minister",
-  "chief",
-  "chair",
-  "spokesperson",
-  "ambassador",
-  "mayor",
-  "governor",
-  "secretary",
-  "commissioner",
-  "chancellor",
-  "king",
-  "queen",
-  "pope",
-  "director",
-  "prosecutor",
-  "commander",
-  "speaker",
-]);
+export { offices };
 
 /** "The Ohio senator" is one of two, whom the document names. */
 function isElected(description: Role): boolean {

@@ -1,95 +1,6 @@
+import { capitals } from "../data/capitals.ts";
+import { countries } from "../data/countries.ts";
 import { fold } from "./fold.ts";
-
-/**
- * Countries, each with the words that stand for it: its names, its people's and the adjective, and
- * after "/" its capital, which speaks for the government in "Beijing said".
- */
-const countries = `
-  united states|usa|us|america|american|americans|washington dc
-  united kingdom|uk|britain|british|britons|great britain|england|english/london
-  france|french/paris
-  germany|german|germans/berlin
-  italy|italian|italians/rome
-  spain|spanish/madrid
-  portugal|portuguese/lisbon
-  poland|polish|poles/warsaw
-  ukraine|ukrainian|ukrainians/kyiv|kiev
-  russia|russian|russians|russian federation/moscow
-  belarus|belarusian/minsk
-  china|chinese|prc/beijing
-  taiwan|taiwanese/taipei
-  japan|japanese/tokyo
-  south korea|south korean|south koreans|rok|republic of korea/seoul
-  north korea|north korean|north koreans|dprk/pyongyang
-  india|indian|indians/new delhi|delhi
-  pakistan|pakistani/islamabad
-  iran|iranian|iranians/tehran
-  iraq|iraqi|iraqis/baghdad
-  israel|israeli|israelis/jerusalem
-  syria|syrian|syrians/damascus
-  turkey|turkish|turkiye|turks/ankara
-  saudi arabia|saudi|saudis/riyadh
-  egypt|egyptian/cairo
-  qatar|qatari/doha
-  lebanon|lebanese/beirut
-  jordan|jordanian/amman
-  libya|libyan/tripoli
-  afghanistan|afghan|afghans/kabul
-  canada|canadian|canadians/ottawa
-  mexico|mexican|mexicans/mexico city
-  brazil|brazilian/brasilia
-  argentina|argentine|argentinian/buenos aires
-  venezuela|venezuelan/caracas
-  colombia|colombian/bogota
-  chile|chilean/santiago
-  cuba|cuban|cubans/havana
-  australia|australian|australians/canberra
-  new zealand/wellington
-  netherlands|dutch|holland/the hague
-  belgium|belgian
-  luxembourg|luxembourgish
-  austria|austrian/vienna
-  switzerland|swiss/bern
-  sweden|swedish|swedes/stockholm
-  norway|norwegian/oslo
-  denmark|danish|danes/copenhagen
-  finland|finnish|finns/helsinki
-  iceland|icelandic/reykjavik
-  ireland|irish/dublin
-  scotland|scottish/edinburgh
-  estonia|estonian/tallinn
-  latvia|latvian/riga
-  lithuania|lithuanian/vilnius
-  czech republic|czech|czechs|czechia/prague
-  slovakia|slovak/bratislava
-  hungary|hungarian/budapest
-  romania|romanian/bucharest
-  bulgaria|bulgarian/sofia
-  greece|greek|greeks/athens
-  serbia|serbian/belgrade
-  croatia|croatian/zagreb
-  slovenia|slovenian/ljubljana
-  kosovo|kosovar/pristina
-  albania|albanian/tirana
-  moldova|moldovan/chisinau
-  georgian/tbilisi
-  armenia|armenian/yerevan
-  azerbaijan|azerbaijani/baku
-  kazakhstan|kazakh/astana
-  philippines|philippine|filipino/manila
-  indonesia|indonesian/jakarta
-  malaysia|malaysian/kuala lumpur
-  vietnam|vietnamese/hanoi
-  thailand|thai/bangkok
-  myanmar|burmese
-  south africa|south african/pretoria
-  nigeria|nigerian/abuja
-  kenya|kenyan/nairobi
-  ethiopia|ethiopian/addis ababa
-  sudan|sudanese/khartoum
-  palestine|palestinian|palestinians
-  yemen|yemeni
-  vatican|holy see`;
 
 export interface Place {
   /** The country's first name in the list: "south korea". */
@@ -99,13 +10,10 @@ export interface Place {
 }
 
 const byWords = new Map<string, Place>();
-for (const line of countries.trim().split("\n")) {
-  const [names = "", capitals = ""] = line.trim().split("/");
-  const country = names.split("|")[0] ?? "";
-  for (const name of names.split("|")) byWords.set(name, { country, form: "name" });
-  for (const name of capitals.split("|")) byWords.set(name, { country, form: "capital" });
+for (const [country, names] of countries) {
+  for (const name of [country, ...names]) byWords.set(name, { country, form: "name" });
+  for (const name of capitals.get(country) ?? []) byWords.set(name, { country, form: "capital" });
 }
-byWords.delete("");
 /** "us" is a pronoun more often; "US" and "U.S." are told apart by their letters in `readPlace`. */
 byWords.delete("us");
 

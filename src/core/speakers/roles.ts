@@ -1,64 +1,20 @@
+import { genderedNouns } from "../data/gendered-nouns.ts";
+import { honorifics as honorificTable } from "../data/honorifics.ts";
+import { jobs } from "../data/jobs.ts";
+import { kin } from "../data/kin.ts";
+import { entriesWith } from "../data/lists.ts";
+import { roleModifiers as modifiers } from "../data/role-modifiers.ts";
+import { wordsFor } from "../data/uses.ts";
 import { fold } from "./fold.ts";
 import type { Gender } from "./given-names.ts";
 import { takePlaces } from "./places.ts";
 
-const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/u));
-
-/** Words that stand right before a name and say nothing but that one follows. */
-const honorifics = words(
-  "mr mrs ms miss mx dr sir lady lord dame rev reverend prof mme monsieur madame hon",
-);
-
-/** Nouns for what somebody is; the last word of a role. */
-const roleNouns = words(`
-  president vice-president premier pm minister chancellor secretary chief head leader director chair
-  chairman chairwoman chairperson co-chair co-chairman spokesman spokeswoman spokesperson senator sen
-  governor gov representative rep congressman congresswoman lawmaker legislator mp mep mayor ambassador
-  envoy judge justice speaker candidate nominee commissioner commander admiral adm general gen colonel col
-  captain capt lieutenant lt major maj sergeant sgt officer king queen prince princess pope cardinal
-  archbishop bishop pastor imam rabbi professor doctor attorney lawyer counsel prosecutor sheriff
-  analyst economist expert strategist adviser advisor aide consultant pollster manager coordinator
-  editor reporter journalist correspondent columnist author writer host anchor anchorman moderator
-  commentator blogger historian scientist researcher scholar fellow founder co-founder owner ceo cfo
-  executive entrepreneur billionaire millionaire businessman businesswoman mogul magnate developer
-  activist organizer organiser volunteer voter resident student teacher farmer actor actress singer
-  rapper musician comedian filmmaker coach player star legend veteran soldier pilot diplomat official
-  negotiator delegate treasurer clerk trooper detective agent inspector superintendent dean principal
-  whip dictator emperor tsar czar strongman guru operative surrogate counterpart colleague predecessor
-  successor opponent rival frontrunner front-runner boss secretary-general socialist republican democrat
-  politician assemblyman assemblywoman councilman councilwoman councillor alderman supervisor
-  supporter critic neurosurgeon surgeon physician psychologist psychiatrist biographer lobbyist
-  donor fundraiser investor banker broker contractor worker nurse employee evangelist priest nun
-  chaplain survivor witness victim specialist engineer psychologist libertarian liberal conservative`);
-
-/** Relatives: a surname after one belongs to somebody else as well. */
-const kinNouns = words(`
-  wife husband son daughter brother sister mother father dad mom parent uncle aunt cousin nephew niece
-  grandson granddaughter grandfather grandmother widow widower fiance fiancee girlfriend boyfriend
-  son-in-law daughter-in-law stepson spouse sibling twin`);
-
-/** Words inside a role that are not capitalised and do not end it. */
-const modifiers = words(`
-  foreign prime defence defense interior finance economy economic policy campaign press national
-  security former ex then acting interim deputy vice senior top chief executive communications
-  political presidential vice-presidential general managing media digital data state city county
-  house senate majority minority democratic republican gop conservative liberal libertarian
-  longtime veteran real estate tv television radio talk show staff intelligence military army navy
-  police party union opposition parliamentary congressional judicial federal supreme court law legal
-  research health education energy trade labor labour environment climate human rights co principal
-  running mate board committee council government official white west wing budget treasury justice
-  transition field rapid response rights immigration election elections finance retired
-  one-time onetime outgoing incoming newly elected re-elected current late lead right-wing left-wing
-  far-right far-left billionaire businessman fellow rival the of for and to affairs`);
-
-const male = words(`
-  man boy gentleman guy   mr sir lord spokesman chairman co-chairman congressman businessman king prince pope monsieur
-  assemblyman councilman alderman actor husband son brother father dad uncle nephew grandson
-  grandfather boyfriend widower fiance stepson son-in-law anchorman`);
-const female = words(`
-  woman girl   mrs ms miss lady dame madame mme spokeswoman chairwoman congresswoman businesswoman queen princess
-  actress assemblywoman councilwoman wife daughter sister mother mom aunt niece granddaughter
-  grandmother girlfriend widow fiancee daughter-in-law nun`);
+const gendered = [genderedNouns, honorificTable, jobs, kin];
+const honorifics = new Set(honorificTable.keys());
+const roleNouns = new Set(jobs.keys());
+const kinNouns = new Set(kin.keys());
+const male = new Set(entriesWith("male", ...gendered));
+const female = new Set(entriesWith("female", ...gendered));
 
 export function isHonorific(word: string): boolean {
   return honorifics.has(fold(word));
@@ -136,9 +92,7 @@ export interface Role {
   readonly isFormer: boolean;
 }
 
-const skipped = words(
-  "the a an of for and to in at from his her their its s with on by top chief head office who is was also us",
-);
+const skipped = wordsFor("role-filler");
 
 /** What a role's words say: "the French president", "NATO Secretary-General", "France's top diplomat". */
 export function readRole(text: string): Role {

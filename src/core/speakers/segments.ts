@@ -1,14 +1,16 @@
+import { bodyNouns } from "../data/body-nouns.ts";
+import { humanNouns } from "../data/human-nouns.ts";
+import { anyOf } from "../data/lists.ts";
+import { wordsFor } from "../data/uses.ts";
 import { isKin, isRoleNoun } from "./roles.ts";
 import { findNames, isFunctionWord, type NameSighting } from "./name-sightings.ts";
 import { OUTSIDE, readWords, wordAt, type Word } from "./document-words.ts";
 import type { Span } from "../types.ts";
 
-const openers =
-  /^(?:the|a|an|his|her|their|its|my|our|your|both|even|either|neither|nor|one|another|some|many|several|most|other|two|three|this|that|these|those|all|no|any|only|like|fellow|but|and|also)$/u;
-const definite = /^(?:the|his|her|their|its|my|our|this|that)$/u;
-const indefinite = /^(?:a|an|one|another|some|any)$/u;
-const complement =
-  /^(?:of|for|from|in|at|with|on|by|to|who|whom|whose|which|that|close|familiar|among|about|near|inside|under|like|including|working|involved|himself|herself|themselves|itself|alone|then|later|also)$/u;
+const openers = anyOf(wordsFor("opener"));
+const definite = anyOf(wordsFor("definite"));
+const indefinite = anyOf(wordsFor("indefinite"));
+const complement = anyOf(wordsFor("complement"));
 
 /** A noun phrase between commas. */
 export interface Segment {
@@ -124,20 +126,6 @@ function splitAtAnd(segment: Segment): Segment[] {
   return parts.filter(({ length }) => length > 0).map(readSegment);
 }
 
-const humanNouns = new Set(
-  (
-    "hundreds thousands dozens millions scores group groups people person man woman men women source sources official officials authorities police insider insiders member members leader leaders " +
-    "ally allies partner partners observer observers investigator investigators policymaker policymakers lawmaker " +
-    "others some many several most few one another children child boy girl kid kids family families parents crowd crowds " +
-    "republicans democrats conservatives liberals libertarians europeans americans westerners muslims christians jews " +
-    "protesters demonstrators panelists respondents users user participants scientists scholars academics economists " +
-    "public audience west elites establishment activists staffers staffer regulators mps meps troops soldiers " +
-    "diplomats neighbors neighbours friends relatives companions colleagues detractors skeptics sceptics opponents proponents " +
-    "advocates watchers pundits media press reporters journalists operatives strategists everyone everybody somebody someone nobody anyone " +
-    "viewers readers listeners commenters bloggers latinos hispanics blacks whites evangelicals catholics seniors millennials students voters delegates donors supporters critics fans aides advisers advisors lawyers attorneys governments countries states nations"
-  ).split(" "),
-);
-
 /** Whether a noun means people: "officials", "a voter", "his wife". */
 export function isHuman(word: Word): boolean {
   const singular = word.text.replace(/ies$/u, "y").replace(/men$/u, "man").replace(/s$/u, "");
@@ -149,15 +137,6 @@ export function isHuman(word: Word): boolean {
     isKin(word.text)
   );
 }
-
-const bodyNouns = new Set(
-  (
-    "ministry intelligence government campaign administration office agency party committee council court parliament " +
-    "army military embassy department commission company bank university union association group organization " +
-    "organisation institute foundation team camp cabinet state foundation newspaper magazine network website service services " +
-    "presidency bureau board congress senate house police press media forces directorate caucus firm think-tank pac"
-  ).split(" "),
-);
 
 /** Whether a lower-case noun means a body when a name stands before it: "Seoul's foreign ministry". */
 export function isBodyNoun(word: Word): boolean {

@@ -1,3 +1,4 @@
+import { wordsFor } from "../data/uses.ts";
 import type { Span } from "../types.ts";
 import { closers, isDigit, isLetter, isOneOf, isSpace, isUpper, isWord } from "./characters.ts";
 import { type Layout, lastStartedBy, placesOf, type PlacedQuotation } from "./layout.ts";
@@ -54,7 +55,7 @@ export const FEATURES = [
 export type Feature = (typeof FEATURES)[number];
 
 const indexOf = new Map<string, number>(FEATURES.map((name, index) => [name, index]));
-const pronouns = new Set("he she they i we you it who him her them us me".split(" "));
+const pronouns = wordsFor("tagger-pronoun");
 const stops = ",.?!—";
 /** Longest quotation, in words, that counts as short and as of medium length. */
 const SHORT_WORDS_MAX = 3;

@@ -1,3 +1,4 @@
+import { textKinds } from "../data/text-kinds.ts";
 import { linear } from "../text/linear.ts";
 import { findFurniture } from "../text/furniture.ts";
 import type { Sentence } from "../text/sentences.ts";
@@ -8,10 +9,6 @@ const QUOTED_HEADLINE = linear(
   String.raw`^(?:[-–—•*]\s*)?([^:“”"]{3,80}):\s*([“"][^“”"]+[”"])$`,
   "",
 );
-
-/** Openings before a colon that name a kind of text, not somebody. */
-const NO_SOURCE =
-  /^(?:analysis|opinion|comment|live|live updates?|watch|video|photos?|pictures|exclusive|breaking|update|explainer|factbox|fact check|interview|review|read more|editorial|podcast|report|poll)$/i;
 
 /**
  * Statements in the headlines of other articles that a page lists ("Read also"): a name, a colon,
@@ -25,7 +22,7 @@ export function headlineStatements(text: string, sentences: readonly Sentence[])
       const line = text.slice(start, end);
       const match = QUOTED_HEADLINE.exec(line);
       const [source, content] = [match?.group(1) ?? "", match?.group(2) ?? ""];
-      if (!match || NO_SOURCE.test(source.trim())) return [];
+      if (!match || textKinds.has(source.trim().toLowerCase())) return [];
       const sourceStart = start + line.indexOf(source);
       const contentStart = end - content.length;
       return [

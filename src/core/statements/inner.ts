@@ -1,4 +1,5 @@
-import { cueVerbs } from "../text/abbreviations.ts";
+import { alternatives } from "../data/lists.ts";
+import { wordsFor } from "../data/uses.ts";
 import type { Span } from "../types.ts";
 import { type Attribution, decode } from "./decode.ts";
 import { featureReader } from "./features.ts";
@@ -12,8 +13,7 @@ const INNER_TOKENS_MIN = 10;
 const INNER_TOKENS_MAX = 224;
 
 /** Tagging costs time, so only contents with one of these words are tagged once more. */
-const moreCues = "according accused announced called confirmed denied reported reports urged";
-const cueWord = new RegExp(`\\b(?:${[...cueVerbs, ...moreCues.split(" ")].join("|")})\\b`, "u");
+const cueWord = new RegExp(`\\b(?:${alternatives(wordsFor("cue", "inner"))})\\b`, "u");
 
 /**
  * Attributions inside what others reported ("Zelenskyy said that Seoul reported ..."). The tagger

@@ -1,3 +1,5 @@
+import { entriesWith } from "../data/lists.ts";
+import { particles } from "../data/particles.ts";
 import { linear } from "../text/linear.ts";
 import type { Span } from "../types.ts";
 import { isOneOf, isSpace } from "./characters.ts";
@@ -9,8 +11,11 @@ const SIGNATURE = linear(
   String.raw`^\s*([-–—―]{1,2})\s*(\p{Lu}[^\n“”",:;?!]{1,60}?)\.?(?:,[^\n“”":;?!]{1,100})?\s*$`,
   "",
 );
-const NAME_WORD =
-  /^(?:[\p{Lu}(][\p{L}\p{M}\p{N}.'’()-]*|of|the|and|for|de|del|der|van|von|la|le|al|bin|el|da|di|dos|du)$/u;
+const SMALL_WORDS = ["of", "the", "and", "for", ...entriesWith("signature", particles)];
+const NAME_WORD = new RegExp(
+  `^(?:[\\p{Lu}(][\\p{L}\\p{M}\\p{N}.'’()-]*|${SMALL_WORDS.join("|")})$`,
+  "u",
+);
 /** More words are no name. */
 const NAME_WORDS_MAX = 8;
 

@@ -1,14 +1,10 @@
+import { wordsFor } from "../data/uses.ts";
 import { isWord } from "./characters.ts";
 import type { TaggedText } from "./tag.ts";
 import type { TokenSpan } from "./statement.ts";
 
 /** Prepositions, conjunctions and verbs of saying: what follows one may or may not belong to the content. */
-const turns = new Set(
-  (
-    "in on at after during to for as when while and but who which according with from about that because if " +
-    "where by of before since until into over against told said saying adding calling citing"
-  ).split(" "),
-);
+const turns = wordsFor("turn");
 /** Last tokens of a content in which they are looked for. */
 const TAIL_TOKENS = 12;
 /** A longer cue is known by its last word. */

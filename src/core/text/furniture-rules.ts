@@ -1,3 +1,13 @@
+import { bylineWords } from "../data/byline-words.ts";
+import { alternatives, entriesWith, wordsIn } from "../data/lists.ts";
+import { months } from "../data/months.ts";
+import { networks } from "../data/networks.ts";
+import { outlets } from "../data/outlets.ts";
+import { particles } from "../data/particles.ts";
+import { sections } from "../data/sections.ts";
+import { shareVerbs } from "../data/share-verbs.ts";
+import { wordsFor } from "../data/uses.ts";
+import { weekdays } from "../data/weekdays.ts";
 import { linear } from "./linear.ts";
 
 /**
@@ -18,21 +28,21 @@ export const bullet = /^[-–—*•●▪◦►▶➤‣]\s*/u;
 export const quotation = /["“”«»„]/u;
 const endsAsSentence = /[.!?…]["”’)]*$/u;
 /** Somebody's words are reported: news, whatever else the line says. */
-export const reports =
-  /\b(?:said|says|saying|told|tells|wrote|writes|tweeted|announced|according to|asked|added|urged|warned|claimed|argued|accused|reported)\b/iu;
+export const reports = new RegExp(
+  `\\b(?:${alternatives(wordsFor("reporting"))}|according to)\\b`,
+  "iu",
+);
+
+/** Outlets as the alternatives of an expression, with single blanks. */
+function outletsWith(value: string): string {
+  return entriesWith(value, outlets).join("|");
+}
 
 function wordsOf(line: string): string[] {
   return line.toLowerCase().match(/[\p{L}\p{N}'’&]+/gu) ?? [];
 }
 
-const shareVerbs = new Set("share tweet pin email e-mail print bookmark copy".split(" "));
-const networks = new Set(
-  `facebook twitter x whatsapp telegram linkedin pinterest reddit flipboard messenger instagram viber
-  vk bluesky threads mastodon mail`.split(/\s+/u),
-);
-const shareFillers = new Set(
-  "this the article story post page link comment comments on via to with by a in and or".split(" "),
-);
+const shareFillers = wordsFor("share-filler");
 
 function isMadeOf(line: string, ...sets: readonly ReadonlySet<string>[]): boolean {
   if (line.length > SHORT_LINE_MAX || endsAsSentence.test(line)) return false;
@@ -88,16 +98,6 @@ export function isRelatedLine(line: string): boolean {
   );
 }
 
-const sections = new Set(
-  `news|world|world news|politics|opinion|opinions|business|economy|sport|sports|culture|europe|asia|africa
-  |middle east|technology|tech|science|health|entertainment|lifestyle|travel|video|videos|analysis
-  |editorial|commentary|features|feature|breaking|breaking news|latest|latest news|top news|top stories
-  |headlines|international|national|local|local news|home|homepage|defense|defence|security|environment
-  |climate|exclusive|live|press release|interview|interviews|uk|us`
-    .split("|")
-    .map((name) => name.trim()),
-);
-
 /** A section's or category's name alone on a line: "- News", "Tags: Ukraine, NATO". */
 export function isTag(line: string): boolean {
   if (line.length > SHORT_LINE_MAX || endsAsSentence.test(line)) return false;
@@ -106,10 +106,9 @@ export function isTag(line: string): boolean {
   return sections.has(line.replace(bullet, "").replace(/^#/u, "").toLowerCase());
 }
 
-const month =
-  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const month = `(?:${alternatives(wordsIn(months))})`;
 const dateToken = new RegExp(
-  `^(?:${month}|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|\\d{1,4}(?:st|nd|rd|th)?` +
+  `^(?:${month}|${alternatives(wordsIn(weekdays))}|\\d{1,4}(?:st|nd|rd|th)?` +
     "|\\d{1,2}[:.h]\\d{2}(?:[:.]\\d{2})?|\\d{1,4}[-/.]\\d{1,2}[-/.]\\d{1,4}|\\d{4}-\\d{2}-\\d{2}t[\\d:.]+z?" +
     "|\\d{1,2}(?::\\d{2})?[ap]\\.?m\\.?|[ap]\\.?m\\.?|(?:gmt|utc)(?:[+-]\\d{1,4}(?::\\d{2})?)?|[ecmp][sd]?t|bst|ist|[cew]es?t" +
     "|published|updated|posted|modified|created|last|first|on|at|of|date|time|local|ago|minutes?|mins?|hours?|days?|weeks?|months?|min|read)$",
@@ -139,7 +138,7 @@ export function isPublicationDate(line: string, isHead: boolean): boolean {
 const nameWord =
   "(?:\\p{Lu}\\.(?:-?\\p{Lu}\\.)*|(?:[dDlLoO]['’]|Mc|Mac|al-|el-)?\\p{Lu}[\\p{L}\\p{M}'’-]+)";
 const personName = new RegExp(
-  `^${nameWord}(?: (?:${nameWord}|van|von|de|der|den|bin|la|le|di|da|dos|al|el)){0,3} ${nameWord}(?:,? Jr\\.?)?$`,
+  `^${nameWord}(?: (?:${nameWord}|${alternatives(entriesWith("line", particles))})){0,3} ${nameWord}(?:,? Jr\\.?)?$`,
   "u",
 );
 
@@ -154,8 +153,10 @@ const bylineCredit =
   /^[(—–-]{0,3}\s*(?:(?:additional )?(?:reporting|writing|editing) by\b|contributing\s*:|contributors?\s*:|(?:the )?associated press\b.{0,60}\bcontributed\b|compiled by\b|edited by\b)/iu;
 const contributed =
   /\b(?:contributed (?:to (?:this|the) (?:report|story|article|piece)|reporting)|contributed\.?$)/iu;
-const agencyDateline =
-  /^(?:\p{Lu}[\p{L}.,’' -]{0,40}\s)?\(?(?:CNN(?: Business| Underscored)?|Reuters|AP|AFP|UPI|Xinhua|TASS|Yonhap|Kyodo|dpa|ANI|IANS)\)?\s*[-–—]+$/u;
+const agencyDateline = new RegExp(
+  `^(?:\\p{Lu}[\\p{L}.,’' -]{0,40}\\s)?\\(?(?:${outletsWith("dateline")})\\)?\\s*[-–—]+$`,
+  "u",
+);
 
 /**
  * "Contributing: The Associated Press", "LONDON (Reuters) -", "Jane Doe contributed to this report.";
@@ -174,25 +175,20 @@ export function isByline(line: string, isHead: boolean): boolean {
   return isHead && line.length <= SHORT_LINE_MAX && bylineStart.test(line) && isBylineOfNames(line);
 }
 
+/** Words of a byline that are no names. */
+const besideNames = new Set([...bylineWords, ...entriesWith("byline", particles)]);
+
 /** After "By": names, offices and outlets only, which begin with capitals. */
 function isBylineOfNames(line: string): boolean {
   if (endsAsSentence.test(line)) return false;
   const rest = line.replace(bylineStart, "X");
   const words = rest.split(/[\s,;|/]+/u).filter((word) => word !== "");
-  const small = words.filter(
-    (word) =>
-      /^\p{Ll}/u.test(word) &&
-      !/^(?:and|for|of|the|in|de|van|von|with|at|staff|editor|reporter|writer|correspondent|bureau|chief|columnist)$/u.test(
-        word,
-      ),
-  );
+  const small = words.filter((word) => /^\p{Ll}/u.test(word) && !besideNames.has(word));
   return words.length <= 14 && small.length === 0;
 }
 
-const agency =
-  "(?:Getty(?: Images)?|AFP|Reuters|AP|EPA|EPA-EFE|Shutterstock|Alamy|iStock|Zuma(?: Press)?|Bloomberg|Anadolu(?: Agency)?|NurPhoto|Xinhua|TASS|Sputnik|Yonhap|Kyodo|Unsplash|Associated Press|USA TODAY Sports|Imagn|Wikimedia(?: Commons)?|Flickr|File|Handout)";
-const agencyAlone =
-  /^(?:Getty(?: Images)?|AFP|Reuters|AP|EPA|Shutterstock|Alamy|iStock|Associated Press|The Associated Press|ASSOCIATED PRESS|Agence France-Presse)[.]?$/u;
+const agency = `(?:${outletsWith("credit")})`;
+const agencyAlone = new RegExp(`^(?:${outletsWith("alone")})[.]?$`, "u");
 const creditName = "(?:[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}.'’&-]*(?:,? |(?=[/,|]))){1,4}";
 const agencyCredit = new RegExp(
   `^(?:[(]?(?:[Pp]hoto )?[Bb]y )?${creditName}(?:/|/ |via |for |\\| |(?<=, ))${agency}` +

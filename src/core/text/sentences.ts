@@ -1,12 +1,13 @@
 import {
   ambiguousAbbreviations,
+  anyCaseAbbreviations,
   capitalNumberAbbreviations,
-  cueVerbs,
   leadingAbbreviations,
   numberAbbreviations,
-  sentenceStarters,
   timeWords,
 } from "./abbreviations.ts";
+import { alternatives } from "../data/lists.ts";
+import { wordsFor } from "../data/uses.ts";
 import { findParagraphs } from "./paragraphs.ts";
 import type { Span } from "../types.ts";
 
@@ -37,7 +38,10 @@ const domainEnd = /^(?:Com|Net|Org|Co|Io|Gov|Edu|Js)\b/u;
 const listMarker = /^(?:\d{1,3}|\p{L}|[ivxIVX]{1,5})$/u;
 const spokenInHan = /^(?:と|って|\p{Script=Han}{1,6}(?:说|說|道|表示|称|稱))/u;
 
-const verbs = cueVerbs.join("|");
+const sentenceStarters = wordsFor("starter");
+/** Verbs of a cue that may stand right after a closing quotation mark and its speaker. */
+const verbs = alternatives(wordsFor("cue"));
+const addressing = alternatives(wordsFor("addressing"));
 const name = "(?:[\\p{L}\\p{M}.'’-]+\\s+){1,6}?";
 const newSubject = "(?!(?:He|She|It|They|We|I|You|But|And|So|Then|Asked)\\b)";
 /** The cue is over; a comma or colon that introduces the next quotation is another sentence's. */
@@ -55,7 +59,8 @@ const cueAfterStop = new RegExp(
 const cueAfterQuestion = new RegExp(
   `^${newSubject}${name}(?<!\\bha[sd] |\\bhave )(?:(?:${verbs})(?:${cueEnd}|` +
     '\\s+(?!(?:that|the|an?|he|she|it|they|there|his|her|its|their|no|not)\\b)\\p{L}(?:(?!\\bthat\\b)[^.!?"“”]){0,60})|' +
-    '(?:asked|told|asks|tells)\\s+(?!that\\b|to\\b|if\\b)(?:(?!\\bthat\\b|\\bto\\b)[^.!?"“”]){0,60}\\.)',
+    `(?:${addressing})` +
+    '\\s+(?!that\\b|to\\b|if\\b)(?:(?!\\bthat\\b|\\bto\\b)[^.!?"“”]){0,60}\\.)',
   "u",
 );
 
@@ -226,9 +231,7 @@ function joinsNext(paragraph: Paragraph, stop: Stop, head: string): boolean {
 /** Titles count when capitalised ("Gen. Milley", not "gen. Then"); "vs." and "e.g." in any case. */
 function isLeading(word: string, known: string, oneCase: boolean): boolean {
   if (!leadingAbbreviations.has(known)) return false;
-  return (
-    oneCase || /^\p{Lu}/u.test(word) || /^(?:vs|cf|viz|approx|avg|pct|e\.g|i\.e)$/u.test(known)
-  );
+  return oneCase || /^\p{Lu}/u.test(word) || anyCaseAbbreviations.has(known);
 }
 
 /** "U.S", "Ph.D", "J.R.R", and not "example.com". */

@@ -1,15 +1,8 @@
 import { stemmer } from "stemmer";
+import { wordsFor } from "../data/uses.ts";
 
 /** English words that carry no topic, the common verbs of speech among them: they are left out of a word search unless nothing else is there. */
-const STOP_WORDS = new Set(
-  (
-    "a about according all also am an and any are article articles as ask asked at be been being believe believes but by can could did do does doing " +
-    "for from had happen happened happens has have having he her hers him his how i if in into is it its just many me more most much my no not number " +
-    "of on or our out over published s said say saying says she should so some such t tell than that the their theirs them " +
-    "then there these they think thinks this those thought to told under up was we were what when where which while who whom whose " +
-    "why will with would write writes wrote you your"
-  ).split(" "),
-);
+const STOP_WORDS = wordsFor("common");
 
 /** A word of a text, with its stem as the word index has it. */
 export interface Word {
