@@ -48,7 +48,11 @@ export function readStatements(
 }
 
 /** "Rutte on China", "Rutte": a name with a topic or without. */
-export function readBare(plain: string, base: Interpretation, names: KnownNames): Interpretation | null {
+export function readBare(
+  plain: string,
+  base: Interpretation,
+  names: KnownNames,
+): Interpretation | null {
   const match = readForm(BARE_FORM, plain);
   const said = match?.group("speaker").trim() ?? "";
   if (match && said !== "") {
