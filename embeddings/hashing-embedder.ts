@@ -30,17 +30,20 @@ export function makeHashingEmbedder(): Embedder {
         return vector;
       }),
     read: async (text) => ({ vector: embed(text), states: null }),
-    encode: async (text) => ({ vector: embed(text), tokens: wordsOf(text).map(hashedVector) }),
+    encode: async (text) => ({
+      vector: embed(text),
+      tokens: hashableWords(text).map(hashedVector),
+    }),
     close: async () => undefined,
   };
 }
 
 function countTokens(text: string): number {
-  return wordsOf(text).length + SPECIAL_TOKENS;
+  return hashableWords(text).length + SPECIAL_TOKENS;
 }
 
 function hashedVector(text: string): Float32Array {
-  const words = wordsOf(text);
+  const words = hashableWords(text);
   const pairs = words.slice(1).map((word, index) => `${words[index] ?? ""} ${word}`);
   const vector = new Float32Array(DIMENSIONS);
   // The mark stands in every text, so that one without words has a direction too.
@@ -55,7 +58,7 @@ function hashedVector(text: string): Float32Array {
   return vector.map((value) => value / (length || 1));
 }
 
-function wordsOf(text: string): string[] {
+function hashableWords(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 

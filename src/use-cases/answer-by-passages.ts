@@ -8,22 +8,22 @@ import { findPassages } from "./find-passages.ts";
 import type { Found } from "./found.ts";
 import { judge } from "./judge.ts";
 import { type ReadCandidate, type Reading, quotePassage, sentenceOf } from "./quote-passage.ts";
-import type { Candidate, Sources } from "./retrieve.ts";
+import type { Candidate, Searchable } from "./retrieve.ts";
 
 /** Answers with the sentences, or statements, of the passages that fit best. */
 export async function answerByPassages(
-  sources: Sources,
+  searchable: Searchable,
   text: string,
   interpretation: Interpretation,
   limit: number,
 ): Promise<Found> {
-  const found = await findPassages(sources, text, interpretation);
+  const found = await findPassages(searchable, text, interpretation);
   const foundAt = performance.now();
-  const probable = await judge(sources, found, interpretation);
+  const probable = await judge(searchable, found, interpretation);
   const judgedAt = performance.now();
   const reading = { question: found.question, wanted: interpretation };
   const { confidence, shown } = choose(reading, found.candidates, probable, limit);
-  const excerpts = shown.map((candidate) => quotePassage(sources.store, reading, candidate));
+  const excerpts = shown.map((candidate) => quotePassage(searchable.store, reading, candidate));
   return {
     reason: confidence >= CONFIDENCE_FLOOR ? null : WEAK_MATCHES,
     excerpts,

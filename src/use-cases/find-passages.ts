@@ -1,23 +1,23 @@
 import { passageScore } from "../core/rank/passage-evidence.ts";
 import type { Interpretation } from "../core/types.ts";
 import { documentsOf, documentsWithin, isOfDates } from "./documents.ts";
-import { type Candidate, type Retrieved, type Sources, retrieve } from "./retrieve.ts";
+import { type Candidate, type Retrieved, type Searchable, retrieve } from "./retrieve.ts";
 
 /**
  * Passages of the wanted sources, and of the wanted dates or naming them, best first. A date is told
  * by the text or by the source: in the one case its words are looked for too.
  */
 export async function findPassages(
-  sources: Sources,
+  searchable: Searchable,
   text: string,
   interpretation: Interpretation,
 ): Promise<Retrieved> {
-  const { store } = sources;
+  const { store } = searchable;
   const { from, to } = interpretation;
   const ofSources = documentsOf(store, interpretation)?.map(({ id }) => id) ?? null;
-  if (from === null && to === null) return retrieve(sources, text, { within: ofSources });
-  const naming = await retrieve(sources, interpretation.text, { within: ofSources });
-  const published = await retrieve(sources, text, {
+  if (from === null && to === null) return retrieve(searchable, text, { within: ofSources });
+  const naming = await retrieve(searchable, interpretation.text, { within: ofSources });
+  const published = await retrieve(searchable, text, {
     within: documentsWithin(store, interpretation),
   });
   const dated = naming.candidates.filter(

@@ -19,7 +19,7 @@ import { searchTerms } from "../core/text/words.ts";
 import type { DocumentFilter } from "../core/document-filter.ts";
 import { documentsOf, isOfDates } from "./documents.ts";
 import type { Store } from "../ports.ts";
-import { type Sources, weighWords } from "./retrieve.ts";
+import { type Searchable, weighWords } from "./retrieve.ts";
 
 /** Statements found, and those of the same search that the topic left out. */
 export interface FoundStatements {
@@ -31,13 +31,13 @@ export interface FoundStatements {
 
 /** A speaker's statements: all, by kind; or those on a topic, best first. */
 export async function statementsBy(
-  sources: Sources,
+  searchable: Searchable,
   speakerId: string,
   topic: string | null,
   filter: DocumentFilter,
 ): Promise<FoundStatements> {
-  const texts = makeReader(sources.store);
-  const own = ofSources(sources.store, sources.store.statementsBy(speakerId), filter);
+  const texts = makeReader(searchable.store);
+  const own = ofSources(searchable.store, searchable.store.statementsBy(speakerId), filter);
   const dated = own.filter((statement) => isOfStatementDates(texts, statement, filter));
   const isDated = dated.length < own.length;
   if (topic === null) {
@@ -46,21 +46,21 @@ export async function statementsBy(
       .map((statement) => ({ statement, similarity: 1, coverage: 1 }));
     return { fitting, others: [], isDated };
   }
-  return { ...split(await rank(sources, texts, dated, topic)), isDated };
+  return { ...split(await rank(searchable, texts, dated, topic)), isDated };
 }
 
 /** Whoever speaks on a topic: the best statement of each speaker, best first. */
 export async function statementsAbout(
-  sources: Sources,
+  searchable: Searchable,
   topic: string,
   filter: DocumentFilter,
 ): Promise<FoundStatements> {
-  const texts = makeReader(sources.store);
-  const hits = sources.store.searchStatements(searchTerms(topic), STATEMENT_CANDIDATES_MAX);
-  const found = sources.store.statements(hits.map(({ id }) => id));
-  const own = ofSources(sources.store, found, filter);
+  const texts = makeReader(searchable.store);
+  const hits = searchable.store.searchStatements(searchTerms(topic), STATEMENT_CANDIDATES_MAX);
+  const found = searchable.store.statements(hits.map(({ id }) => id));
+  const own = ofSources(searchable.store, found, filter);
   const dated = own.filter((statement) => isOfStatementDates(texts, statement, filter));
-  const { fitting, others } = split(await rank(sources, texts, dated, topic));
+  const { fitting, others } = split(await rank(searchable, texts, dated, topic));
   const seen = new Set<string>();
   const firsts = fitting.filter(({ statement }) => {
     // Where the text does not tell, every statement is somebody's of its own.
@@ -78,9 +78,9 @@ function split(ranked: readonly RankedStatement[]) {
 }
 
 /** Documents by id, each read once. */
-type ReadDocument = (id: string) => SourceDocument | null;
+type DocumentReader = (id: string) => SourceDocument | null;
 
-function makeReader(store: Store): ReadDocument {
+function makeReader(store: Store): DocumentReader {
   const documents = new Map<string, SourceDocument | null>();
   return (id) => {
     const known = documents.get(id);
@@ -102,7 +102,7 @@ function ofSources(
 }
 
 function isOfStatementDates(
-  read: ReadDocument,
+  read: DocumentReader,
   statement: StoredStatement,
   filter: DocumentFilter,
 ): boolean {
@@ -125,8 +125,8 @@ function extentOf({
 }
 
 async function rank(
-  { store, embedder, index }: Sources,
-  read: ReadDocument,
+  { store, embedder, index }: Searchable,
+  read: DocumentReader,
   statements: readonly StoredStatement[],
   topic: string,
 ): Promise<RankedStatement[]> {
@@ -159,7 +159,7 @@ function sentencesAround(text: string, { start, end }: Span): string {
 }
 
 /** The similarity of the passage in which a statement begins; 0 for one outside the passages. */
-function makeSimilarity({ store, index }: Sources, question: Float32Array) {
+function makeSimilarity({ store, index }: Searchable, question: Float32Array) {
   const passages = new Map<string, ReturnType<Store["passagesOf"]>>();
   return ({ documentId, content }: StoredStatement): number => {
     const own = passages.get(documentId) ?? store.passagesOf(documentId);

@@ -19,7 +19,7 @@ import { processorTimeMs, timedRenderer } from "./rendering.ts";
 import { newSeldom } from "./seldom.ts";
 import { within } from "../run/within.ts";
 
-export interface BotConfig {
+export interface BotConnection {
   readonly token: string;
   /** The base of Discord's REST interface. Default: Discord's own. */
   readonly apiUrl?: string | undefined;
@@ -28,7 +28,7 @@ export interface BotConfig {
 }
 
 export interface BotOptions extends Omit<Parts, "now" | "ticks" | "commandIds" | "mayTellLimit"> {
-  readonly config: BotConfig;
+  readonly config: BotConnection;
   readonly commands: Commands;
   /** Default: the clock. */
   readonly now?: () => number;
@@ -105,7 +105,7 @@ export function createBot(options: BotOptions): Bot {
   };
 }
 
-function newClient({ apiUrl }: BotConfig): Client {
+function newClient({ apiUrl }: BotConnection): Client {
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
