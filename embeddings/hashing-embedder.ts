@@ -11,7 +11,7 @@ const SPECIAL_TOKENS = 2;
  * Words and pairs of neighbouring words, hashed into 128 signed buckets (the "hashing trick",
  * Weinberger et al., ICML 2009), scaled to length 1. A token is a word.
  */
-export function makeHashingEmbedder(): Embedder {
+export function createHashingEmbedder(): Embedder {
   const embed = (text: string): Float32Array => {
     if (countTokens(text) > TOKENS_MAX) {
       throw new OnRecordError("E_TEXT_TOO_LONG", `A text has more than ${TOKENS_MAX} tokens.`);

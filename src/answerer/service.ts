@@ -17,7 +17,7 @@ import type { Coverage, DocumentPage } from "./port.ts";
 import type { Handlers } from "./protocol.ts";
 
 /** What a worker serves, over an app of its own. */
-export function makeHandlers(app: App): Handlers {
+export function createHandlers(app: App): Handlers {
   const { store } = app;
   const searchable = held(app);
   const pages = keptPages();

@@ -97,11 +97,11 @@ export interface ExcerptStatement {
 }
 
 /**
- * What is shown. It cannot be made without a citation and at least one span, and `makeExcerpt`
- * is the one place that makes it: every text in it was compared with the stored document.
+ * What is shown. It cannot be made without a citation and at least one span, and `excerpt.ts`
+ * alone creates it: every text in it was compared with the stored document.
  */
 export interface Excerpt {
-  /** Short id from which the excerpt can be found again, see `makeReceipt`. */
+  /** Short id from which the excerpt can be found again, see `createReceipt`. */
   readonly receipt: string;
   readonly kind: ExcerptKind;
   readonly document: Citation;

@@ -1,4 +1,4 @@
-import { makeStatementExcerpt, verifyExcerpt } from "../core/excerpt.ts";
+import { createStatementExcerpt, verifyExcerpt } from "../core/excerpt.ts";
 import { STATEMENT_CANDIDATES_MAX } from "../core/limits.ts";
 import {
   type RankedStatement,
@@ -36,7 +36,7 @@ export async function statementsBy(
   topic: string | null,
   filter: DocumentFilter,
 ): Promise<FoundStatements> {
-  const texts = makeReader(searchable.store);
+  const texts = createReader(searchable.store);
   const own = ofSources(searchable.store, searchable.store.statementsBy(speakerId), filter);
   const dated = own.filter((statement) => isOfStatementDates(texts, statement, filter));
   const isDated = dated.length < own.length;
@@ -55,7 +55,7 @@ export async function statementsAbout(
   topic: string,
   filter: DocumentFilter,
 ): Promise<FoundStatements> {
-  const texts = makeReader(searchable.store);
+  const texts = createReader(searchable.store);
   const hits = searchable.store.searchStatements(searchTerms(topic), STATEMENT_CANDIDATES_MAX);
   const found = searchable.store.statements(hits.map(({ id }) => id));
   const own = ofSources(searchable.store, found, filter);
@@ -80,7 +80,7 @@ function split(ranked: readonly RankedStatement[]) {
 /** Documents by id, each read once. */
 type DocumentReader = (id: string) => SourceDocument | null;
 
-function makeReader(store: Store): DocumentReader {
+function createReader(store: Store): DocumentReader {
   const documents = new Map<string, SourceDocument | null>();
   return (id) => {
     const known = documents.get(id);
@@ -133,7 +133,7 @@ async function rank(
   if (statements.length === 0) return [];
   const [vector = new Float32Array()] = await embedder.embed([topic], "query");
   const weighed = weighWords(store, topic);
-  const similarityOf = makeSimilarity({ store, embedder, index }, vector);
+  const similarityOf = createSimilarity({ store, embedder, index }, vector);
   return statements
     .flatMap((statement) => {
       const document = read(statement.documentId);
@@ -159,7 +159,7 @@ function sentencesAround(text: string, { start, end }: Span): string {
 }
 
 /** The similarity of the passage in which a statement begins; 0 for one outside the passages. */
-function makeSimilarity({ store, index }: Searchable, question: Float32Array) {
+function createSimilarity({ store, index }: Searchable, question: Float32Array) {
   const passages = new Map<string, ReturnType<Store["passagesOf"]>>();
   return ({ documentId, content }: StoredStatement): number => {
     const own = passages.get(documentId) ?? store.passagesOf(documentId);
@@ -180,14 +180,14 @@ export function quoteStatements(
   ranked: readonly Pick<RankedStatement, "statement" | "similarity">[],
   wantedSpeaker: string | null,
 ): Excerpt[] {
-  const read = makeReader(store);
+  const read = createReader(store);
   return ranked.flatMap(({ statement, similarity }) => {
     const document = read(statement.documentId);
     if (!document) return [];
     const speaker: StatementSpeaker | null =
       statement.speakers.find(({ id }) => id === wantedSpeaker) ?? statement.speakers[0] ?? null;
     const context = contextOf(store, statement, document.text);
-    const excerpt = makeStatementExcerpt(document, statement, speaker, context, similarity);
+    const excerpt = createStatementExcerpt(document, statement, speaker, context, similarity);
     verifyExcerpt(excerpt, document);
     return [excerpt];
   });

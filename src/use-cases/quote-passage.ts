@@ -1,4 +1,4 @@
-import { makePassageExcerpt, makeStatementExcerpt, verifyExcerpt } from "../core/excerpt.ts";
+import { createPassageExcerpt, createStatementExcerpt, verifyExcerpt } from "../core/excerpt.ts";
 import { type Wanted, answeringSentence, holdsWanted } from "../core/rank/sentence.ts";
 import { type WeighedQuestion, coverageOf } from "../core/rank/terms.ts";
 import { wordsOf } from "../core/text/words.ts";
@@ -41,8 +41,8 @@ export function quotePassage(store: Store, reading: Reading, candidate: ReadCand
   const score = evidence?.similarity ?? 0;
   const statement = statementIn(store, reading, document, sentence);
   const excerpt = statement
-    ? makeStatementExcerpt(document, statement, statement.speakers[0] ?? null, context, score)
-    : makePassageExcerpt(document, sentence, context, score);
+    ? createStatementExcerpt(document, statement, statement.speakers[0] ?? null, context, score)
+    : createPassageExcerpt(document, sentence, context, score);
   verifyExcerpt(excerpt, document);
   return excerpt;
 }

@@ -41,7 +41,7 @@ const RESOLUTION_MS = 5;
 const NS_PER_SECOND = 1e9;
 
 /** The bot's own figures and those of the process, in a registry of their own. */
-export function makeMetrics(sources: MetricsSources): Metrics {
+export function createMetrics(sources: MetricsSources): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const requests = new Counter({
