@@ -7,7 +7,7 @@ export function byCloseness(a: Hit, b: Hit): number {
 }
 
 /** Nearest neighbours by a full scan: slow and right, the measure of the HNSW index. */
-export function makeExactIndex(vectors: ReadonlyMap<number, Float32Array>): VectorIndex {
+export function createExactIndex(vectors: ReadonlyMap<number, Float32Array>): VectorIndex {
   return {
     size: vectors.size,
     search: (query, k) =>

@@ -11,7 +11,7 @@ const SPECIAL_TOKENS = 2;
  * Words and pairs of neighbouring words, hashed into 128 signed buckets (the "hashing trick",
  * Weinberger et al., ICML 2009), scaled to length 1. A token is a word.
  */
-export function makeHashingEmbedder(): Embedder {
+export function createHashingEmbedder(): Embedder {
   const embed = (text: string): Float32Array => {
     if (countTokens(text) > TOKENS_MAX) {
       throw new OnRecordError("E_TEXT_TOO_LONG", `A text has more than ${TOKENS_MAX} tokens.`);
@@ -30,17 +30,20 @@ export function makeHashingEmbedder(): Embedder {
         return vector;
       }),
     read: async (text) => ({ vector: embed(text), states: null }),
-    encode: async (text) => ({ vector: embed(text), tokens: wordsOf(text).map(hashedVector) }),
+    encode: async (text) => ({
+      vector: embed(text),
+      tokens: hashableWords(text).map(hashedVector),
+    }),
     close: async () => undefined,
   };
 }
 
 function countTokens(text: string): number {
-  return wordsOf(text).length + SPECIAL_TOKENS;
+  return hashableWords(text).length + SPECIAL_TOKENS;
 }
 
 function hashedVector(text: string): Float32Array {
-  const words = wordsOf(text);
+  const words = hashableWords(text);
   const pairs = words.slice(1).map((word, index) => `${words[index] ?? ""} ${word}`);
   const vector = new Float32Array(DIMENSIONS);
   // The mark stands in every text, so that one without words has a direction too.
@@ -55,7 +58,7 @@ function hashedVector(text: string): Float32Array {
   return vector.map((value) => value / (length || 1));
 }
 
-function wordsOf(text: string): string[] {
+function hashableWords(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 

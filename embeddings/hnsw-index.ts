@@ -32,7 +32,7 @@ export interface HnswIndex extends VectorIndex {
 }
 
 /** An empty index. The only file that imports hnswlib-node. */
-export function makeHnswIndex(dimensions: number): HnswIndex {
+export function createHnswIndex(dimensions: number): HnswIndex {
   const graph = new hnswlib.HierarchicalNSW("cosine", dimensions);
   graph.initIndex({
     maxElements: 1,

@@ -1,7 +1,7 @@
 import { mkdir, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { type HnswIndex, makeHnswIndex, readHnswIndex } from "./hnsw-index.ts";
+import { type HnswIndex, createHnswIndex, readHnswIndex } from "./hnsw-index.ts";
 import { dot } from "../src/core/vector.ts";
 import { sha256Of } from "../src/hash.ts";
 import type { Store, VectorIndex } from "../src/ports.ts";
@@ -49,7 +49,7 @@ export async function openVectorIndex(options: IndexOptions): Promise<VectorInde
 
   const wanted = options.store.passageIds();
   const { index, removed } = reuse(cached, wanted) ?? {
-    index: makeHnswIndex(options.dimensions),
+    index: createHnswIndex(options.dimensions),
     removed: 0,
   };
   const present = new Set(index.ids());

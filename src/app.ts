@@ -10,7 +10,7 @@ import { openVectorIndex } from "../embeddings/index-cache.ts";
 import { ingest } from "./use-cases/ingest.ts";
 import type { CorpusReader, Embedder, Store, VectorIndex } from "./ports.ts";
 import { READING, type Readers } from "./use-cases/read-document.ts";
-import type { Sources } from "./use-cases/retrieve.ts";
+import type { Searchable } from "./use-cases/retrieve.ts";
 import { moveDatabaseAside } from "./store/database.ts";
 import { openStore } from "./store/store.ts";
 
@@ -33,7 +33,7 @@ export interface App {
   ingest(): Promise<IngestReport>;
   ask(question: string, options?: AskOptions): Promise<Answer>;
   /** Store, encoder and vector index of the present generation, ready to search. */
-  sources(): Promise<Sources>;
+  searchable(): Promise<Searchable>;
   /** The encoder, loaded at the first call. */
   embedder(): Promise<Embedder>;
   /** Encoder and tagger, loaded at the first call. */
@@ -75,13 +75,13 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     opened = { generation, index };
     return index;
   };
-  const sources = async (): Promise<Sources> => {
+  const searchable = async (): Promise<Searchable> => {
     const embedder = await loadEmbedder();
     return { store, embedder, index: await openIndex(embedder) };
   };
   return {
     store,
-    sources,
+    searchable,
     embedder: loadEmbedder,
     readers: loadReaders,
     ingest: async () => {
@@ -97,7 +97,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
       refuseEmpty(report, store, corpus);
       return report;
     },
-    ask: async (question, options) => ask(await sources(), question, options),
+    ask: async (question, options) => ask(await searchable(), question, options),
     close: async () => {
       store.close();
       if (loadEmbedder.started()) await loadEmbedder().then((embedder) => embedder.close());

@@ -12,13 +12,13 @@ import {
   shardNumber,
 } from "./config.ts";
 import { OnRecordError, isNothingToRead, isStaleButGood, tellError } from "./core/errors.ts";
-import { explainDiscord, makeRest, readGatewayInfo } from "./discord/run/api.ts";
+import { explainDiscord, createRest, readGatewayInfo } from "./discord/run/api.ts";
 import { beforeLogin } from "./discord/run/before-login.ts";
 import { type Bot, createBot } from "./discord/bot/bot.ts";
 import { hashCommands } from "./discord/run/command-changes.ts";
 import { type Health, serveHealth } from "./discord/run/health.ts";
-import { type Log, makeLog } from "./discord/run/log.ts";
-import { type Metrics, makeMetrics } from "./discord/run/metrics.ts";
+import { type Log, createLog } from "./discord/run/log.ts";
+import { type Metrics, createMetrics } from "./discord/run/metrics.ts";
 import { renderer } from "./discord/render/renderer.ts";
 import {
   type Shards,
@@ -30,7 +30,7 @@ import {
 import { explainMissingToken, explainNoDocuments } from "./discord/run/start-up.ts";
 import { forgetStarts } from "./discord/run/starts.ts";
 import { type Closing, installStop } from "./discord/run/stop.ts";
-import { type Turns, makeTurns } from "./discord/run/turns.ts";
+import { type Turns, createTurns } from "./discord/run/turns.ts";
 import { type SettingsStore, openSettings } from "./store/settings.ts";
 
 /** The bot lets answers finish for ten seconds and gives its connection two. */
@@ -76,7 +76,7 @@ async function main(): Promise<void> {
     health: healthOf(settings, shard ?? 0),
     startsPath: startsPathOf(settings, shard ?? 0),
   };
-  const log = makeLog(bot.logLevel).with(shard === null ? {} : { shard });
+  const log = createLog(bot.logLevel).with(shard === null ? {} : { shard });
   const opened: Opened = { waiting: new AbortController() };
   const stopping = installStop({ closings: closingsOf(opened, bot), log });
   if (bot.shards !== null && shard === null) {
@@ -123,7 +123,7 @@ async function runShards({
   log,
   opened,
 }: Pick<Run, "bot" | "token" | "log" | "opened">): Promise<void> {
-  const info = await readGatewayInfo(makeRest(bot, token));
+  const info = await readGatewayInfo(createRest(bot, token));
   const count = shardCount(bot, info) ?? 1;
   opened.shards = startShards({ file: fileURLToPath(import.meta.url), token, count, log });
   await opened.shards.spawned;
@@ -131,7 +131,7 @@ async function runShards({
 
 async function runBot(run: Run): Promise<void> {
   const { bot: settingsOf, token, log, opened, shard } = run;
-  const rest = makeRest(settingsOf, token);
+  const rest = createRest(settingsOf, token);
   const { signal } = opened.waiting;
   await beforeLogin({ rest, startsPath: settingsOf.startsPath, log, signal });
   const settings = await openSettings(settingsOf.settingsPath);
@@ -173,8 +173,8 @@ function startWorkers({ config, log, opened }: Run, settings: SettingsStore): Wo
     onDeath: (worker, error, restartInMs) =>
       log.error({ worker, error, ms: restartInMs }, "worker ended"),
   });
-  const turns = makeTurns(() => performance.now());
-  const metrics = makeMetrics({
+  const turns = createTurns(() => performance.now());
+  const metrics = createMetrics({
     answerer: () => answerer.state(),
     turns: () => turns.depth(),
     feedback: () => settings.feedback(),

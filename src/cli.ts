@@ -9,7 +9,7 @@ import { receiptCommand } from "./cli/receipt.ts";
 import { sourcesCommand } from "./cli/sources.ts";
 import { speakersCommand } from "./cli/speakers.ts";
 import { statusCommand } from "./cli/status.ts";
-import { makeProgress, styleFor } from "./cli/terminal.ts";
+import { createProgress, styleFor } from "./cli/terminal.ts";
 import { verifyCommand } from "./cli/verify.ts";
 import { isColourOff, loadConfig } from "./config.ts";
 import { EXIT_WRONG_USE, OnRecordError, tellError } from "./core/errors.ts";
@@ -46,7 +46,7 @@ async function main(args: readonly string[]): Promise<number> {
   const context: Context = {
     config: loadConfig(),
     style: styleFor(process.stdout, isColourOff()),
-    progress: makeProgress(process.stderr),
+    progress: createProgress(process.stderr),
     print,
     note,
   };

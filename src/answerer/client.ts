@@ -4,7 +4,7 @@ import type { Answer } from "../core/answer.ts";
 import { OnRecordError } from "../core/errors.ts";
 import { ALL_DOCUMENTS } from "../core/document-filter.ts";
 import type { IngestReport } from "../core/ingest-report.ts";
-import { type Link, type LinkOptions, makeLink } from "./link.ts";
+import { type Link, type LinkOptions, createLink } from "./link.ts";
 import type { Answerer, AnswererState, OfferedNames } from "./port.ts";
 import { type Succession, startSuccession } from "./succession.ts";
 
@@ -48,7 +48,7 @@ const NO_NAMES: OfferedNames = { speakers: [], sources: [], topics: [], generati
  */
 export function startAnswerer(config: Config, options: AnswererOptions = {}): WorkerAnswerer {
   const link = (name: string, more: Pick<LinkOptions, "isBackground" | "onProgress">) =>
-    makeLink({
+    createLink({
       config,
       name,
       ...more,

@@ -44,9 +44,9 @@ function whatItNeeds({ corpusDir, stateDir, databasePath, encoder, taggerDir }: 
   return { corpusDir, stateDir, databasePath, encoder, taggerDir };
 }
 
-export function makeLink(options: LinkOptions): Link {
+export function createLink(options: LinkOptions): Link {
   const { name } = options;
-  const waiting = newWaitingRoom();
+  const waiting = createWaitingRoom();
   let isClosed = false;
   const child = superviseChild({
     url: options.url ?? new URL("./worker.js", import.meta.url),
@@ -121,7 +121,7 @@ interface Entry extends Settle {
 }
 
 /** The requests without a reply, by id. */
-function newWaitingRoom() {
+function createWaitingRoom() {
   const entries = new Map<number, Entry>();
   let lastId = 0;
   const take = (id: number): Entry | undefined => {

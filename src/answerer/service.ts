@@ -7,7 +7,7 @@ import type { IngestReport } from "../core/ingest-report.ts";
 import type { Store } from "../ports.ts";
 import { checkReceipt } from "../use-cases/receipt.ts";
 import { findQuotes } from "../use-cases/quotes.ts";
-import type { Sources } from "../use-cases/retrieve.ts";
+import type { Searchable } from "../use-cases/retrieve.ts";
 import { verifyQuote } from "../use-cases/verify.ts";
 import { findWho } from "../use-cases/who.ts";
 import { textPages } from "../discord/render/text-pages.ts";
@@ -17,9 +17,9 @@ import type { Coverage, DocumentPage } from "./port.ts";
 import type { Handlers } from "./protocol.ts";
 
 /** What a worker serves, over an app of its own. */
-export function makeHandlers(app: App): Handlers {
+export function createHandlers(app: App): Handlers {
   const { store } = app;
-  const sources = heldSources(app);
+  const searchable = held(app);
   const pages = keptPages();
   const built = <T>(work: () => T): T => {
     if (store.generation() > 0) return work();
@@ -30,10 +30,10 @@ export function makeHandlers(app: App): Handlers {
   };
   return {
     ask: ({ question, options }) =>
-      built(async () => boundAnswer(await ask(await sources(), question, options))),
-    quotes: (asked) => built(async () => boundQuotes(await findQuotes(store, sources, asked))),
+      built(async () => boundAnswer(await ask(await searchable(), question, options))),
+    quotes: (asked) => built(async () => boundQuotes(await findQuotes(store, searchable, asked))),
     who: ({ about, filter }) =>
-      built(async () => boundAnswer(await findWho(await sources(), about, filter))),
+      built(async () => boundAnswer(await findWho(await searchable(), about, filter))),
     verify: async ({ quote, speaker }) =>
       built(() => boundVerification(verifyQuote(store, quote, { speaker }))),
     receipt: async (id) => built(() => boundReceipt(checkReceipt(store, id))),
@@ -49,7 +49,7 @@ export function makeHandlers(app: App): Handlers {
     coverage: async () => coverageOf(store),
     ingest: () => ingestAndIndex(app),
     refresh: async () => {
-      if (store.generation() > 0) await warmUp(await sources());
+      if (store.generation() > 0) await warmUp(await searchable());
       return store.generation();
     },
     close: async () => {
@@ -91,7 +91,7 @@ function coverageOf(store: Store): Coverage {
 async function ingestAndIndex(app: App): Promise<IngestReport> {
   const before = app.store.generation();
   const report = await app.ingest();
-  if (report.generation !== before) await app.sources();
+  if (report.generation !== before) await app.searchable();
   return report;
 }
 
@@ -99,13 +99,13 @@ async function ingestAndIndex(app: App): Promise<IngestReport> {
  * What answers are made from: one generation, held from the first question on. Of another generation
  * much has to be read anew, for seconds in a large corpus; another worker does that.
  */
-function heldSources(app: App): () => Promise<Sources> {
+function held(app: App): () => Promise<Searchable> {
   let isHeld = false;
-  let opening: Promise<Sources> | null = null;
-  const open = async (): Promise<Sources> => {
+  let opening: Promise<Searchable> | null = null;
+  const open = async (): Promise<Searchable> => {
     if (!isHeld) app.store.hold();
     isHeld = true;
-    return app.sources();
+    return app.searchable();
   };
   return () => {
     opening ??= open().catch((error: unknown) => {
@@ -117,13 +117,13 @@ function heldSources(app: App): () => Promise<Sources> {
 }
 
 /** Asks itself before anybody else does, so that what is read once a generation is there. */
-async function warmUp(sources: Sources): Promise<void> {
-  const { store } = sources;
+async function warmUp(searchable: Searchable): Promise<void> {
+  const { store } = searchable;
   const [first] = store.speakers().toSorted((a, b) => b.statementCount - a.statementCount);
   const speaker = first?.name ?? "anybody";
   try {
-    await ask(sources, `What did ${speaker} say about the news?`);
-    await ask(sources, "What happened?");
+    await ask(searchable, `What did ${speaker} say about the news?`);
+    await ask(searchable, "What happened?");
     verifyQuote(store, "These are the words of nobody", { speaker });
   } catch (error) {
     // A speaker's name can make a question that is refused; then the first to ask waits longer.

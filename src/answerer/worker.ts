@@ -2,7 +2,7 @@
 import { openApp } from "../app.ts";
 import type { Config } from "../config.ts";
 import { type Handlers, type Method, type Reply, type Request, toErrorData } from "./protocol.ts";
-import { makeHandlers } from "./service.ts";
+import { createHandlers } from "./service.ts";
 
 const config: Config = JSON.parse(process.argv[2] ?? "null");
 let handlers: Promise<Handlers> | null = null;
@@ -15,7 +15,7 @@ function reply(message: Reply, sent: () => void = () => undefined): void {
 function open(): Promise<Handlers> {
   handlers ??= openApp(config, {
     onProgress: (stage, done, total) => reply({ kind: "progress", stage, done, total }),
-  }).then(makeHandlers, (error: unknown) => {
+  }).then(createHandlers, (error: unknown) => {
     handlers = null;
     throw error;
   });

@@ -34,7 +34,7 @@ export const benchCommand: Command = {
     const app = await openApp(context.config, { onProgress: context.progress.update });
     try {
       await app.ingest();
-      const sources = await app.sources();
+      const searchable = await app.searchable();
       context.progress.stop();
       const texts = app.store.documents().map(({ id }) => app.store.document(id)?.text ?? "");
       const sentences = texts.flatMap((text) =>
@@ -42,14 +42,14 @@ export const benchCommand: Command = {
       );
 
       context.note("Asking ...");
-      const latency = await benchQueryLatency(sources, questionsOf(sources));
+      const latency = await benchQueryLatency(searchable, questionsOf(searchable));
       context.note("Tagging ...");
       const documents = app.store.documents().flatMap(({ id }) => app.store.document(id) ?? []);
       const tagging = await benchTagging(await app.readers(), documents);
       context.note("Embedding, five rounds ...");
       const embedding = await benchEmbedding(context.config.encoder, texts);
       context.note("Building and searching an index of 20,000 vectors ...");
-      const recall = await benchIndexRecall(await sources.embedder.embed(sentences, "passage"));
+      const recall = await benchIndexRecall(await searchable.embedder.embed(sentences, "passage"));
 
       const report = { latency, embedding, tagging, recall };
       context.print(input.flag("json") ? JSON.stringify(report, null, 2) : render(report));
@@ -71,7 +71,7 @@ async function benchCorpus(context: Context, input: CommandInput): Promise<numbe
   try {
     await app.ingest();
     const questions = queries.map(({ question }) => question);
-    const latency = await benchQueryLatency(await app.sources(), questions);
+    const latency = await benchQueryLatency(await app.searchable(), questions);
     context.progress.stop();
     context.print(
       input.flag("json") ? JSON.stringify({ latency }, null, 2) : renderLatency(latency),

@@ -118,7 +118,7 @@ async function runRetrieval(context: Context, input: CommandInput): Promise<Retr
   return withApp(app, context, async () => {
     const { problems } = await app.ingest();
     for (const { message } of problems) context.note(`skipped ${message}`);
-    return evaluateRetrieval(await app.sources(), queries, unanswerable, (done, total) =>
+    return evaluateRetrieval(await app.searchable(), queries, unanswerable, (done, total) =>
       context.progress.update("Asking", done, total),
     );
   });
@@ -166,7 +166,7 @@ async function runAnswers(context: Context, input: CommandInput): Promise<Answer
   const app = await openApp(context.config, { onProgress: context.progress.update });
   return withApp(app, context, async () => {
     await app.ingest();
-    return evaluateAnswers(await app.sources(), questions);
+    return evaluateAnswers(await app.searchable(), questions);
   });
 }
 
@@ -179,7 +179,7 @@ async function runAbstention(context: Context, input: CommandInput): Promise<Abs
   });
   return withApp(app, context, async () => {
     await app.ingest();
-    return evaluateAbstention(await app.sources(), rows, (done, total) =>
+    return evaluateAbstention(await app.searchable(), rows, (done, total) =>
       context.progress.update("Asking", done, total),
     );
   });

@@ -46,13 +46,13 @@ export const fitCommand: Command = {
       onProgress: context.progress.update,
     });
     await large.ingest();
-    questions.push(...(await retrieveQueries(await large.sources(), queries, true)));
-    questions.push(...(await retrieveQueries(await large.sources(), unanswerable, false)));
+    questions.push(...(await retrieveQueries(await large.searchable(), queries, true)));
+    questions.push(...(await retrieveQueries(await large.searchable(), unanswerable, false)));
 
     const small = await openApp(context.config, { onProgress: context.progress.update });
     await small.ingest();
     const tuned = labelled.filter(({ part }) => part === "tune");
-    questions.push(...(await retrieveLabelled(await small.sources(), tuned)));
+    questions.push(...(await retrieveLabelled(await small.searchable(), tuned)));
 
     const { fitted, samples } = await fit(questions);
     const figures = crossValidate(questions, samples, CONFIDENCE_FLOOR);

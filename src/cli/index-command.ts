@@ -20,7 +20,7 @@ export const indexCommand: Command = {
     });
     try {
       const report = await app.ingest();
-      await app.sources();
+      await app.searchable();
       context.progress.stop();
       context.print(input.flag("json") ? JSON.stringify(report, null, 2) : render(report));
       return EXIT_ANSWERED;

@@ -59,7 +59,7 @@ export const quotesCommand: Command = {
       limit,
     };
     return withFreshApp(context, async (app) => {
-      const found = await findQuotes(app.store, () => app.sources(), asked);
+      const found = await findQuotes(app.store, () => app.searchable(), asked);
       const isJson = input.flag("json");
       context.print(isJson ? toJson(found, name, app) : render(found, name, app, context.style));
       return found.total > 0 ? EXIT_ANSWERED : EXIT_NO_ANSWER;

@@ -44,7 +44,7 @@ function toCells(segments: readonly Segment[]): Cell[] {
 }
 
 function pair(yours: string, theirs: string, differs: boolean): Cell[] {
-  const [mine, others] = [wordsOf(yours), wordsOf(theirs)];
+  const [mine, others] = [shownWords(yours), shownWords(theirs)];
   return Array.from({ length: Math.max(mine.length, others.length) }, (_, at) => ({
     yours: mine[at] ?? NOTHING,
     theirs: others[at] ?? NOTHING,
@@ -52,7 +52,7 @@ function pair(yours: string, theirs: string, differs: boolean): Cell[] {
   }));
 }
 
-function wordsOf(text: string): string[] {
+function shownWords(text: string): string[] {
   return printable(text).split(/\s+/u).flatMap(broken);
 }
 

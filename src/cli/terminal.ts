@@ -106,7 +106,7 @@ export interface Progress {
 /** Countable work shows nothing when all is done by then. One step that is announced always does. */
 const SHOW_AFTER_MS = 500;
 
-export function makeProgress(stream: NodeJS.WriteStream): Progress {
+export function createProgress(stream: NodeJS.WriteStream): Progress {
   const startedAt = performance.now();
   let stage = "";
   let bar: SingleBar | null = null;

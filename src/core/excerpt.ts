@@ -38,7 +38,7 @@ const RECEIPT_RADIX = 36;
  * SHA-256, then start and length of each span in base 36, joined by dots: `1cb87842f9.1k2.4d`.
  * It carries all that is needed to find the excerpt again, so nothing has to be remembered.
  */
-export function makeReceipt(sha256: string, spans: readonly Span[]): string {
+export function createReceipt(sha256: string, spans: readonly Span[]): string {
   const parts = spans.flatMap((span) => [
     span.start.toString(RECEIPT_RADIX),
     (span.end - span.start).toString(RECEIPT_RADIX),
@@ -59,21 +59,21 @@ function citationOf(document: SourceDocument): Citation {
  * @param score in [0, 1]; values outside are clipped.
  * @throws OnRecordError E_SPAN_MISMATCH when a span does not lie in the text.
  */
-export function makePassageExcerpt(
+export function createPassageExcerpt(
   document: SourceDocument,
   passage: Span,
   context: Span,
   score: number,
 ): Excerpt {
-  return makeWordsExcerpt(document, [passage], context, score);
+  return createWordsExcerpt(document, [passage], context, score);
 }
 
 /**
- * As `makePassageExcerpt`, of words in several places, in the order of the document.
+ * As `createPassageExcerpt`, of words in several places, in the order of the document.
  *
  * @throws OnRecordError E_SPAN_MISMATCH when a span does not lie in the text.
  */
-export function makeWordsExcerpt(
+export function createWordsExcerpt(
   document: SourceDocument,
   [first, ...others]: readonly [Span, ...Span[]],
   context: Span,
@@ -81,7 +81,7 @@ export function makeWordsExcerpt(
 ): Excerpt {
   const slice = (span: Span) => sliceSpan(document.text, span);
   return {
-    receipt: makeReceipt(document.sha256, [first, ...others]),
+    receipt: createReceipt(document.sha256, [first, ...others]),
     kind: "passage",
     document: citationOf(document),
     spans: [slice(first), ...others.map(slice)],
@@ -100,7 +100,7 @@ export function makeWordsExcerpt(
  * @param context a span around all of them.
  * @throws OnRecordError E_SPAN_MISMATCH when a span does not lie in the text.
  */
-export function makeStatementExcerpt(
+export function createStatementExcerpt(
   document: SourceDocument,
   statement: Pick<StoredStatement, "kind" | "content" | "cue" | "source">,
   speaker: StatementSpeaker | null,
@@ -114,7 +114,7 @@ export function makeStatementExcerpt(
   const [source] = statement.source;
   const [cue] = statement.cue;
   return {
-    receipt: makeReceipt(document.sha256, statement.content),
+    receipt: createReceipt(document.sha256, statement.content),
     kind: statement.kind,
     document: citationOf(document),
     spans: [first, ...others],

@@ -1,10 +1,10 @@
 import { OnRecordError } from "./errors.ts";
-import { makeReceipt } from "./excerpt.ts";
+import { createReceipt } from "./excerpt.ts";
 import { RECEIPT_CHARS_MAX } from "./limits.ts";
 import type { CorpusCoverage, Excerpt, Span } from "./types.ts";
 import type { Finding } from "./verify/finding.ts";
 
-/** What a receipt names, see `makeReceipt`. */
+/** What a receipt names, see `createReceipt`. */
 export interface Receipt {
   readonly id: string;
   /** The first hex digits of the text's SHA-256. */
@@ -52,7 +52,7 @@ export function parseReceipt(text: string): Receipt {
   const isSound =
     first &&
     [first, ...others].every(({ start, end }) => start < end) &&
-    makeReceipt(sha256Start, [first, ...others]) === id;
+    createReceipt(sha256Start, [first, ...others]) === id;
   if (!isSound) throw notAReceipt("This is not a receipt.");
   return { id, sha256Start, spans: [first, ...others] };
 }

@@ -101,7 +101,7 @@ export interface ExcerptStatement {
  * and its `verifyExcerpt` compares every text in it with the stored document before it leaves.
  */
 export interface Excerpt {
-  /** Short id from which the excerpt can be found again, see `makeReceipt`. */
+  /** Short id from which the excerpt can be found again, see `createReceipt`. */
   readonly receipt: string;
   readonly kind: ExcerptKind;
   readonly document: Citation;

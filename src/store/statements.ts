@@ -158,13 +158,13 @@ export function putStatements(database: Database, prepared: PreparedDocument): v
       "INSERT INTO statement_words (rowid, title, body) VALUES (?, ?, ?)",
       lastId,
       document.title ?? "",
-      wordsOf(document.text, statement),
+      statementWords(document.text, statement),
     );
   }
 }
 
 /** The statement's text from its first span to its last, with what stands between. */
-function wordsOf(text: string, { content, cue, source }: Statement): string {
+function statementWords(text: string, { content, cue, source }: Statement): string {
   const spans = [...content, ...cue, ...source];
   const start = Math.min(...spans.map((span) => span.start));
   const end = Math.max(...spans.map((span) => span.end));

@@ -3,12 +3,12 @@ import { describeDates } from "../core/question/describe-interpretation.ts";
 import { type RankedStatement, fitOf } from "../core/rank/statement-evidence.ts";
 import type { Excerpt, Interpretation, NoAnswerReason, SpeakerName } from "../core/types.ts";
 import { quoteStatements, statementsAbout, statementsBy } from "./find-statements.ts";
-import type { Sources } from "./retrieve.ts";
+import type { Searchable } from "./retrieve.ts";
 import type { Found } from "./found.ts";
 
 /** What a speaker said, on a topic if there is one; of namesakes each one's, one after the other. */
 export async function answerByStatements(
-  sources: Sources,
+  searchable: Searchable,
   interpretation: Interpretation,
   limit: number,
 ): Promise<Found> {
@@ -18,9 +18,9 @@ export async function answerByStatements(
   const fits: number[] = [];
   let isDated = false;
   for (const one of speaker ? [speaker] : namesakes) {
-    const found = await statementsBy(sources, one.id, topic, interpretation);
+    const found = await statementsBy(searchable, one.id, topic, interpretation);
     const quote = (ranked: readonly RankedStatement[]) =>
-      quoteStatements(sources.store, ranked, one.id);
+      quoteStatements(searchable.store, ranked, one.id);
     each.push({
       excerpts: quote(found.fitting.slice(0, limit)),
       leads: quote(found.others.slice(0, LEADS_MAX)),
@@ -40,15 +40,15 @@ export async function answerByStatements(
 
 /** Who spoke on the topic, one statement each; no excerpts where nobody's fits. */
 export async function answerWho(
-  sources: Sources,
+  searchable: Searchable,
   interpretation: Interpretation,
   limit: number,
 ): Promise<Found> {
   const startedAt = performance.now();
-  const { fitting } = await statementsAbout(sources, interpretation.topic ?? "", interpretation);
+  const { fitting } = await statementsAbout(searchable, interpretation.topic ?? "", interpretation);
   return {
     reason: null,
-    excerpts: quoteStatements(sources.store, fitting.slice(0, limit), null),
+    excerpts: quoteStatements(searchable.store, fitting.slice(0, limit), null),
     confidence: confidenceIn(fitting.map(fitOf)),
     timings: { searchMs: performance.now() - startedAt },
   };

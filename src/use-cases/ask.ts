@@ -10,7 +10,7 @@ import type { Interpretation, NoAnswerReason } from "../core/types.ts";
 import { namesOf } from "./known-names.ts";
 import type { Store } from "../ports.ts";
 import { refuseOverlong } from "./refuse-overlong.ts";
-import type { Sources } from "./retrieve.ts";
+import type { Searchable } from "./retrieve.ts";
 
 /**
  * Answers a question with excerpts, or with "no answer", the reason, and what is near.
@@ -19,17 +19,17 @@ import type { Sources } from "./retrieve.ts";
  * E_STATE_TORN rather than show a text that is not the stored one.
  */
 export async function ask(
-  sources: Sources,
+  searchable: Searchable,
   text: string,
   options: AskOptions = {},
 ): Promise<Answer> {
   const startedAt = performance.now();
   const question = parseQuestion(text);
-  refuseOverlong(sources.embedder, question, "question");
-  const { store } = sources;
+  refuseOverlong(searchable.embedder, question, "question");
+  const { store } = searchable;
   const interpretation = understand(question, store, options);
   const readMs = performance.now() - startedAt;
-  const found = await findAnswer(sources, question, interpretation, options);
+  const found = await findAnswer(searchable, question, interpretation, options);
   return answerOf(
     { ...found, timings: { readMs, ...found.timings } },
     { question, interpretation, corpus: store.coverage(), startedAt, leadsMax: options.limit },
@@ -46,7 +46,7 @@ export function understand(question: string, store: Store, options: AskOptions):
 }
 
 async function findAnswer(
-  sources: Sources,
+  searchable: Searchable,
   question: string,
   interpretation: Interpretation,
   { limit }: AskOptions,
@@ -54,28 +54,28 @@ async function findAnswer(
   if (!isQuestion(question)) return nothing(NOT_A_QUESTION);
   const { kind, unknown, topic } = interpretation;
   const passages = () =>
-    answerByPassages(sources, topic ?? question, interpretation, limit ?? EXCERPTS_MAX);
-  const quoted = kind === "verify" ? answerQuote(sources.store, interpretation) : null;
+    answerByPassages(searchable, topic ?? question, interpretation, limit ?? EXCERPTS_MAX);
+  const quoted = kind === "verify" ? answerQuote(searchable.store, interpretation) : null;
   if (quoted) return quoted;
   if (unknown) {
     const near = await passages();
     return { ...near, reason: unknownName(unknown), excerpts: near.excerpts.slice(0, LEADS_MAX) };
   }
   if (kind === "statements") {
-    const said = await answerByStatements(sources, interpretation, limit ?? STATEMENTS_MAX);
-    return said.reason && topic !== null ? orTold(sources, interpretation, said, limit) : said;
+    const said = await answerByStatements(searchable, interpretation, limit ?? STATEMENTS_MAX);
+    return said.reason && topic !== null ? orTold(searchable, interpretation, said, limit) : said;
   }
   if (kind === "who") {
-    const found = await answerWho(sources, interpretation, limit ?? EXCERPTS_MAX);
+    const found = await answerWho(searchable, interpretation, limit ?? EXCERPTS_MAX);
     if (found.excerpts.length > 0) return found;
   }
   const found = await passages();
-  return found.reason ? orOutsideDates(sources, interpretation, found, limit) : found;
+  return found.reason ? orOutsideDates(searchable, interpretation, found, limit) : found;
 }
 
 /** Whether it is for the dates that there is no answer: then what there is of other dates is near. */
 async function orOutsideDates(
-  sources: Sources,
+  searchable: Searchable,
   interpretation: Interpretation,
   found: Found,
   limit: number = EXCERPTS_MAX,
@@ -83,18 +83,18 @@ async function orOutsideDates(
   const { from, to, topic, text } = interpretation;
   if (from === null && to === null) return found;
   const undated = { ...interpretation, from: null, to: null };
-  const other = await answerByPassages(sources, topic ?? text, undated, limit);
+  const other = await answerByPassages(searchable, topic ?? text, undated, limit);
   return other.reason ? found : { ...other, confidence: 0, reason: outsideDates(interpretation) };
 }
 
 /** Where no statement of the speaker fits, what passages tell of the whole question, if they surely do. */
 async function orTold(
-  sources: Sources,
+  searchable: Searchable,
   interpretation: Interpretation,
   said: Found,
   limit: number = EXCERPTS_MAX,
 ): Promise<Found> {
-  const told = await answerByPassages(sources, interpretation.text, interpretation, limit);
+  const told = await answerByPassages(searchable, interpretation.text, interpretation, limit);
   const timings = { ...told.timings, ...said.timings };
   return told.confidence >= TOLD_FLOOR ? { ...told, timings } : { ...said, timings };
 }

@@ -1,4 +1,4 @@
-import { makeStatementExcerpt, verifyExcerpt } from "../core/excerpt.ts";
+import { createStatementExcerpt, verifyExcerpt } from "../core/excerpt.ts";
 import { STATEMENT_CANDIDATES_MAX } from "../core/limits.ts";
 import {
   type RankedStatement,
@@ -19,7 +19,7 @@ import { searchTerms } from "../core/text/words.ts";
 import type { DocumentFilter } from "../core/document-filter.ts";
 import { documentsOf, isOfDates } from "./documents.ts";
 import type { Store } from "../ports.ts";
-import { type Sources, weighWords } from "./retrieve.ts";
+import { type Searchable, weighWords } from "./retrieve.ts";
 
 /** Statements found, and those of the same search that the topic left out. */
 export interface FoundStatements {
@@ -31,13 +31,13 @@ export interface FoundStatements {
 
 /** A speaker's statements: all, by kind; or those on a topic, best first. */
 export async function statementsBy(
-  sources: Sources,
+  searchable: Searchable,
   speakerId: string,
   topic: string | null,
   filter: DocumentFilter,
 ): Promise<FoundStatements> {
-  const texts = makeReader(sources.store);
-  const own = ofSources(sources.store, sources.store.statementsBy(speakerId), filter);
+  const texts = createReader(searchable.store);
+  const own = ofSources(searchable.store, searchable.store.statementsBy(speakerId), filter);
   const dated = own.filter((statement) => isOfStatementDates(texts, statement, filter));
   const isDated = dated.length < own.length;
   if (topic === null) {
@@ -46,21 +46,21 @@ export async function statementsBy(
       .map((statement) => ({ statement, similarity: 1, coverage: 1 }));
     return { fitting, others: [], isDated };
   }
-  return { ...split(await rank(sources, texts, dated, topic)), isDated };
+  return { ...split(await rank(searchable, texts, dated, topic)), isDated };
 }
 
 /** Whoever speaks on a topic: the best statement of each speaker, best first. */
 export async function statementsAbout(
-  sources: Sources,
+  searchable: Searchable,
   topic: string,
   filter: DocumentFilter,
 ): Promise<FoundStatements> {
-  const texts = makeReader(sources.store);
-  const hits = sources.store.searchStatements(searchTerms(topic), STATEMENT_CANDIDATES_MAX);
-  const found = sources.store.statements(hits.map(({ id }) => id));
-  const own = ofSources(sources.store, found, filter);
+  const texts = createReader(searchable.store);
+  const hits = searchable.store.searchStatements(searchTerms(topic), STATEMENT_CANDIDATES_MAX);
+  const found = searchable.store.statements(hits.map(({ id }) => id));
+  const own = ofSources(searchable.store, found, filter);
   const dated = own.filter((statement) => isOfStatementDates(texts, statement, filter));
-  const { fitting, others } = split(await rank(sources, texts, dated, topic));
+  const { fitting, others } = split(await rank(searchable, texts, dated, topic));
   const seen = new Set<string>();
   const firsts = fitting.filter(({ statement }) => {
     // Where the text does not tell, every statement is somebody's of its own.
@@ -78,9 +78,9 @@ function split(ranked: readonly RankedStatement[]) {
 }
 
 /** Documents by id, each read once. */
-type ReadDocument = (id: string) => SourceDocument | null;
+type DocumentReader = (id: string) => SourceDocument | null;
 
-function makeReader(store: Store): ReadDocument {
+function createReader(store: Store): DocumentReader {
   const documents = new Map<string, SourceDocument | null>();
   return (id) => {
     const known = documents.get(id);
@@ -102,7 +102,7 @@ function ofSources(
 }
 
 function isOfStatementDates(
-  read: ReadDocument,
+  read: DocumentReader,
   statement: StoredStatement,
   filter: DocumentFilter,
 ): boolean {
@@ -125,15 +125,15 @@ function extentOf({
 }
 
 async function rank(
-  { store, embedder, index }: Sources,
-  read: ReadDocument,
+  { store, embedder, index }: Searchable,
+  read: DocumentReader,
   statements: readonly StoredStatement[],
   topic: string,
 ): Promise<RankedStatement[]> {
   if (statements.length === 0) return [];
   const [vector = new Float32Array()] = await embedder.embed([topic], "query");
   const weighed = weighWords(store, topic);
-  const similarityOf = makeSimilarity({ store, embedder, index }, vector);
+  const similarityOf = createSimilarity({ store, embedder, index }, vector);
   return statements
     .flatMap((statement) => {
       const document = read(statement.documentId);
@@ -159,7 +159,7 @@ function sentencesAround(text: string, { start, end }: Span): string {
 }
 
 /** The similarity of the passage in which a statement begins; 0 for one outside the passages. */
-function makeSimilarity({ store, index }: Sources, question: Float32Array) {
+function createSimilarity({ store, index }: Searchable, question: Float32Array) {
   const passages = new Map<string, ReturnType<Store["passagesOf"]>>();
   return ({ documentId, content }: StoredStatement): number => {
     const own = passages.get(documentId) ?? store.passagesOf(documentId);
@@ -180,14 +180,14 @@ export function quoteStatements(
   ranked: readonly Pick<RankedStatement, "statement" | "similarity">[],
   wantedSpeaker: string | null,
 ): Excerpt[] {
-  const read = makeReader(store);
+  const read = createReader(store);
   return ranked.flatMap(({ statement, similarity }) => {
     const document = read(statement.documentId);
     if (!document) return [];
     const speaker: StatementSpeaker | null =
       statement.speakers.find(({ id }) => id === wantedSpeaker) ?? statement.speakers[0] ?? null;
     const context = contextOf(store, statement, document.text);
-    const excerpt = makeStatementExcerpt(document, statement, speaker, context, similarity);
+    const excerpt = createStatementExcerpt(document, statement, speaker, context, similarity);
     verifyExcerpt(excerpt, document);
     return [excerpt];
   });

@@ -4,14 +4,14 @@ import { type TokenMatch, matchTokens } from "../core/rank/token-match.ts";
 import { embeddingInput } from "../core/text/passages.ts";
 import type { Interpretation } from "../core/types.ts";
 import type { Embedder } from "../ports.ts";
-import type { Candidate, Retrieved, Sources } from "./retrieve.ts";
+import type { Candidate, Retrieved, Searchable } from "./retrieve.ts";
 
 const FEW_SURE = 0.75;
 const FEW_COVERAGE_MIN = 0.75;
 
 /** How probable it is that the candidates, best first, answer the question, in [0, 1]. */
 export async function judge(
-  { store, embedder }: Sources,
+  { store, embedder }: Searchable,
   { candidates, ...asked }: Omit<Retrieved, "timings">,
   interpretation: Interpretation,
 ): Promise<number> {

@@ -5,7 +5,7 @@ import { findSpeaker } from "../core/speakers/find.ts";
 import type { Store } from "../ports.ts";
 import { quoteStatements, statementsBy } from "./find-statements.ts";
 import { refuseOverlong } from "./refuse-overlong.ts";
-import type { Sources } from "./retrieve.ts";
+import type { Searchable } from "./retrieve.ts";
 
 /**
  * A speaker's statements: on a topic best first, else quotations before reported words.
@@ -16,7 +16,7 @@ import type { Sources } from "./retrieve.ts";
  */
 export async function findQuotes(
   store: Store,
-  open: () => Promise<Sources>,
+  open: () => Promise<Searchable>,
   { speaker: name, about, source, from, to, offset = 0, limit = QUOTES_DEFAULT }: QuotesAsked,
 ): Promise<QuotesFound> {
   const topic = about === null ? null : parseQuestion(about);
@@ -25,10 +25,10 @@ export async function findQuotes(
   const [speaker, ...others] = preferSpeaking(found).map(summaryOf);
   if (!speaker) return none;
   if (others.length > 0) return { ...none, namesakes: [speaker, ...others] };
-  const sources = await open();
-  if (topic !== null) refuseOverlong(sources.embedder, topic, "topic");
+  const searchable = await open();
+  if (topic !== null) refuseOverlong(searchable.embedder, topic, "topic");
   const filter = { sources: source === null ? [] : [source], from, to };
-  const { fitting } = await statementsBy(sources, speaker.id, topic, filter);
+  const { fitting } = await statementsBy(searchable, speaker.id, topic, filter);
   const excerpts = quoteStatements(store, fitting.slice(offset, offset + limit), speaker.id);
   return { ...none, speaker, excerpts, total: fitting.length };
 }

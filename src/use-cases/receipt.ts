@@ -7,7 +7,7 @@ import {
 } from "../core/receipt.ts";
 import type { Excerpt, SourceDocument, Span } from "../core/types.ts";
 import { checkQuote } from "../core/verify/check.ts";
-import { makeGround } from "../core/verify/ground.ts";
+import { createGround } from "../core/verify/ground.ts";
 import { excerptOfStatement, excerptOfWords } from "../core/verify/place.ts";
 import type { Material } from "../core/verify/finding.ts";
 import type { Store } from "../ports.ts";
@@ -83,7 +83,7 @@ function presentMaterial(store: Store, document: SourceDocument): Material {
 
 /** The excerpt of these spans: the statement whose content they are, or else the words alone. */
 function excerptOf(material: Material, spans: Receipt["spans"]): Excerpt {
-  const ground = makeGround(material);
+  const ground = createGround(material);
   const statement = material.statements.find(({ content }) => isSame(content, spans));
   return statement
     ? excerptOfStatement(ground, statement, null, 1)

@@ -11,8 +11,8 @@ import type { Embedder, Store, VectorIndex } from "../ports.ts";
 export const backends = ["words", "meaning", "fused", "full"] as const;
 export type Backend = (typeof backends)[number];
 
-/** What retrieval needs of the world. */
-export interface Sources {
+/** What can be searched: the passages of one generation, by words and by meaning. */
+export interface Searchable {
   readonly store: Store;
   readonly embedder: Embedder;
   readonly index: VectorIndex;
@@ -51,11 +51,11 @@ const FUSION_K = 60;
  * @param within ids of the documents to look in; null for all.
  */
 export async function retrieve(
-  sources: Sources,
+  searchable: Searchable,
   text: string,
   { backend = "full", within = null }: RetrieveOptions = {},
 ): Promise<Retrieved> {
-  const { store, embedder } = sources;
+  const { store, embedder } = searchable;
   const startedAt = performance.now();
   const { vector, tokens } = await embedder.encode(text, "query");
   const encodedAt = performance.now();
@@ -63,7 +63,7 @@ export async function retrieve(
 
   const byWords = backend === "meaning" ? [] : searchWords(store, text, among);
   const wordsAt = performance.now();
-  const byMeaning = backend === "words" ? [] : searchMeaning(sources, vector, among);
+  const byMeaning = backend === "words" ? [] : searchMeaning(searchable, vector, among);
   const meaningAt = performance.now();
 
   const question = weighWords(store, text);
@@ -74,7 +74,7 @@ export async function retrieve(
   const bm25 = new Map(byWords.map(({ id, score }) => [id, score]));
   const candidates =
     backend === "full"
-      ? rank(sources, { question, vector, bm25 }, passages)
+      ? rank(searchable, { question, vector, bm25 }, passages)
       : passages.map((passage) => ({ passage, document: null, evidence: null }));
   return {
     question,
@@ -110,7 +110,7 @@ function searchWords(store: Store, text: string, among: readonly number[] | null
 
 /** The nearest of all by the index; of a few documents by a full scan, which a graph cannot do. */
 function searchMeaning(
-  { index }: Sources,
+  { index }: Searchable,
   vector: Float32Array,
   among: readonly number[] | null,
 ): readonly { readonly id: number }[] {
@@ -127,7 +127,7 @@ function passagesInOrder(store: Store, ids: readonly number[]): StoredPassage[] 
   return ids.flatMap((id) => passages.get(id) ?? []);
 }
 
-interface Asked {
+interface QuestionRead {
   readonly question: WeighedQuestion;
   readonly vector: Float32Array;
   readonly bm25: ReadonlyMap<number, number>;
@@ -135,12 +135,12 @@ interface Asked {
 
 /** Reads the first passages and orders them by what speaks for them; the rest follow as they come. */
 function rank(
-  { store, index }: Sources,
-  { question, vector, bm25 }: Asked,
+  { store, index }: Searchable,
+  { question, vector, bm25 }: QuestionRead,
   passages: readonly StoredPassage[],
 ): Candidate[] {
   const first = passages.slice(0, RANKED_MAX);
-  const documents = new Map<string, ReadDocument>();
+  const documents = new Map<string, ScoredDocument>();
   for (const { documentId } of first) {
     const document = documents.has(documentId) ? null : store.document(documentId);
     if (!document) continue;
@@ -170,7 +170,7 @@ function rank(
   ];
 }
 
-interface ReadDocument {
+interface ScoredDocument {
   readonly document: SourceDocument;
   /** Of its passages to the question, by ordinal. */
   readonly similarities: readonly number[];

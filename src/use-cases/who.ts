@@ -9,7 +9,7 @@ import { answerByPassages } from "./answer-by-passages.ts";
 import { answerWho, outsideDates } from "./answer-by-statements.ts";
 import { type Found, answerOf } from "./found.ts";
 import { refuseOverlong } from "./refuse-overlong.ts";
-import type { Sources } from "./retrieve.ts";
+import type { Searchable } from "./retrieve.ts";
 
 /** A list of people is longer than a list of passages. */
 const SPEAKERS_MAX = EXCERPTS_MAX * 5;
@@ -20,13 +20,13 @@ const SPEAKERS_MAX = EXCERPTS_MAX * 5;
  * @throws OnRecordError E_QUESTION_EMPTY, E_QUESTION_TOO_LONG.
  */
 export async function findWho(
-  sources: Sources,
+  searchable: Searchable,
   about: string,
   filter: DocumentFilter,
 ): Promise<Answer> {
   const startedAt = performance.now();
   const topic = parseQuestion(about);
-  refuseOverlong(sources.embedder, topic, "topic");
+  refuseOverlong(searchable.embedder, topic, "topic");
   const interpretation: Interpretation = {
     ...NOTHING_UNDERSTOOD,
     text: topic,
@@ -34,12 +34,12 @@ export async function findWho(
     topic,
     ...filter,
   };
-  const spoken = await answerWho(sources, interpretation, SPEAKERS_MAX);
+  const spoken = await answerWho(searchable, interpretation, SPEAKERS_MAX);
   const found =
     spoken.excerpts.length > 0
       ? spoken
-      : { ...(await nobody(sources, topic, interpretation)), timings: spoken.timings };
-  const corpus = sources.store.coverage();
+      : { ...(await nobody(searchable, topic, interpretation)), timings: spoken.timings };
+  const corpus = searchable.store.coverage();
   return answerOf(found, { question: topic, interpretation, corpus, startedAt });
 }
 
@@ -49,11 +49,11 @@ const NOBODY: NoAnswerReason = {
 };
 
 async function nobody(
-  sources: Sources,
+  searchable: Searchable,
   topic: string,
   interpretation: Interpretation,
 ): Promise<Found> {
-  const near = await answerByPassages(sources, topic, interpretation, LEADS_MAX);
+  const near = await answerByPassages(searchable, topic, interpretation, LEADS_MAX);
   const isDated = interpretation.from !== null || interpretation.to !== null;
   const isOutside = isDated && near.excerpts.length === 0;
   return {

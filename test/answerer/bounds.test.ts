@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { type App, openApp } from "../../src/app.ts";
 import { boundVerification } from "../../src/answerer/bounds.ts";
-import { makeHandlers } from "../../src/answerer/service.ts";
-import { makePassageExcerpt, makeReceipt } from "../../src/core/excerpt.ts";
+import { createHandlers } from "../../src/answerer/service.ts";
+import { createPassageExcerpt, createReceipt } from "../../src/core/excerpt.ts";
 import { CROSSING_CHARS_MAX } from "../../src/core/limits.ts";
 import type { SourceDocument, Span } from "../../src/core/types.ts";
 import { renderer } from "../../src/discord/render/renderer.ts";
@@ -18,7 +18,7 @@ const words = Array.from({ length: LONG_CHARS / 10 }, (_, at) => `word${at} 😀
 const text = `Rutte said that the sky is blue. ${words.join(" ")}`;
 
 let app: App;
-let serves: ReturnType<typeof makeHandlers>;
+let serves: ReturnType<typeof createHandlers>;
 let source: SourceDocument;
 beforeAll(async () => {
   const corpusDir = join(await tempDir(), "corpus");
@@ -26,7 +26,7 @@ beforeAll(async () => {
   await writeFile(join(corpusDir, "long.txt"), text);
   app = await openApp(configOf(await tempPlace(corpusDir)));
   await app.ingest();
-  serves = makeHandlers(app);
+  serves = createHandlers(app);
   const found = app.store.document("long");
   if (!found) throw new Error("The document is not there.");
   source = found;
@@ -63,7 +63,7 @@ test.each(["What did Rutte say?", "What is word17?", "xylophone"])(
 );
 
 test("a receipt of a whole long document is given as its beginning, and says that it goes on", async () => {
-  const receipt = makeReceipt(source.sha256, [{ start: 0, end: text.length }]);
+  const receipt = createReceipt(source.sha256, [{ start: 0, end: text.length }]);
   const check = await serves.receipt(receipt);
   if (check.outcome !== "unchanged") throw new Error(check.outcome);
   expectBounded(check);
@@ -79,7 +79,7 @@ test("the words that were looked for stay in sight, and what is left out before 
   const at = text.indexOf("word1900");
   const match = { start: at, end: at + 8, text: "word1900" };
   const whole = { start: 0, end: text.length };
-  const excerpt = makePassageExcerpt(source, whole, whole, 1);
+  const excerpt = createPassageExcerpt(source, whole, whole, 1);
   const place = { excerpt, match, speakers: [], by: null, leftOut: null } as const;
   const bound = boundVerification({
     quote: "word1900",

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { OnRecordError } from "../../src/core/errors.ts";
 import {
-  makePassageExcerpt,
-  makeReceipt,
+  createPassageExcerpt,
+  createReceipt,
   sliceSpan,
   verifyExcerpt,
 } from "../../src/core/excerpt.ts";
@@ -51,8 +51,8 @@ describe("sliceSpan", () => {
   }
 });
 
-describe("makePassageExcerpt", () => {
-  const excerpt = makePassageExcerpt(
+describe("createPassageExcerpt", () => {
+  const excerpt = createPassageExcerpt(
     document,
     { start: 11, end: 29 },
     { start: 0, end: text.length },
@@ -73,7 +73,7 @@ describe("makePassageExcerpt", () => {
   it("carries a receipt that names text and spans", () => {
     expect(excerpt.receipt).toBe(`${document.sha256.slice(0, 10)}.b.i`);
     expect(
-      makeReceipt("0123456789abcdef", [
+      createReceipt("0123456789abcdef", [
         { start: 0, end: 36 },
         { start: 40, end: 41 },
       ]),

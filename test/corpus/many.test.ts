@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { makeHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
+import { createHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
 import { folderReader } from "../../src/corpus/folder.ts";
 import { ingest } from "../../src/use-cases/ingest.ts";
 import { openStore } from "../../src/store/store.ts";
@@ -33,7 +33,7 @@ describe("many tiny files", () => {
 
   it("are ingested in time proportional to their number", { timeout: 300_000 }, async () => {
     const sizes = [400, 800, 1_600] as const;
-    const embedder = makeHashingEmbedder();
+    const embedder = createHashingEmbedder();
     await expectLinear(sizes, async (size) => {
       const corpus = folderReader(await tinyFiles(size));
       const store = await openStore(join(await tempDir(), "on-record.db"));

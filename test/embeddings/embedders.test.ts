@@ -2,14 +2,14 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { builtInFolder } from "../../embeddings/built-in-model.ts";
-import { makeHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
+import { createHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
 import { createEmbedder, encoderFingerprint } from "../../embeddings/transformers-embedder.ts";
 import { errorOf } from "../support/errors.ts";
 import { tempDir } from "../support/temp.ts";
 import { describeEmbedder } from "./describe-embedder.ts";
 import { builtIn, sharedModelsDir } from "./models.ts";
 
-describeEmbedder("hashing embedder", async () => makeHashingEmbedder());
+describeEmbedder("hashing embedder", async () => createHashingEmbedder());
 describeEmbedder("built-in model, int8", () => createEmbedder(builtIn));
 describeEmbedder("built-in model, fp32", () => createEmbedder({ ...builtIn, dtype: "fp32" }));
 

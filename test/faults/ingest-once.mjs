@@ -5,7 +5,7 @@
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
-import { makeHashingEmbedder } from "../../dist/embeddings/hashing-embedder.js";
+import { createHashingEmbedder } from "../../dist/embeddings/hashing-embedder.js";
 import { OnRecordError } from "../../dist/src/core/errors.js";
 import { openVectorIndex } from "../../dist/embeddings/index-cache.js";
 import { ingest } from "../../dist/src/use-cases/ingest.js";
@@ -69,7 +69,7 @@ process.stdout.write("started\n");
 if (descriptors !== undefined) leave(Number(descriptors));
 try {
   const store = await openStore(join(folder, "on-record.db"));
-  const embedder = makeHashingEmbedder();
+  const embedder = createHashingEmbedder();
   const { fingerprint: encoder, dimensions } = embedder;
   await ingest({
     corpus,

@@ -1,7 +1,7 @@
 import { readFile, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { makeHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
+import { createHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
 import { openVectorIndex } from "../../embeddings/index-cache.ts";
 import { ingest } from "../../src/use-cases/ingest.ts";
 import type { Store } from "../../src/ports.ts";
@@ -12,7 +12,7 @@ import { readersOf } from "../support/readers.ts";
 import { tempDir } from "../support/temp.ts";
 import { outcomeOf, readState, writeBack } from "./support.ts";
 
-const embedder = makeHashingEmbedder();
+const embedder = createHashingEmbedder();
 
 const filesOf = (edition: string) =>
   Object.fromEntries(

@@ -21,7 +21,7 @@ describe("the labelled questions on the five articles", () => {
     );
     await app.ingest();
     const questions = await readLabelled(join(root, "test/gold/questions.json"));
-    report = await evaluateAnswers(await app.sources(), questions);
+    report = await evaluateAnswers(await app.searchable(), questions);
   });
   afterAll(() => app.close());
 

@@ -2,8 +2,8 @@ import { readFile, readdir, rm, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { makeExactIndex } from "../../embeddings/exact-index.ts";
-import { makeHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
+import { createExactIndex } from "../../embeddings/exact-index.ts";
+import { createHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
 import { ask } from "../../src/use-cases/ask.ts";
 import { OnRecordError } from "../../src/core/errors.ts";
 import { openVectorIndex } from "../../embeddings/index-cache.ts";
@@ -23,7 +23,7 @@ const troops =
   "About 11,000 infantrymen are training in eastern Russia. They will be ready in November.";
 const bread = "Bakers in Lyon raised the price of bread. Flour had become dearer since the spring.";
 
-async function openAll(embedder: Embedder = makeHashingEmbedder()) {
+async function openAll(embedder: Embedder = createHashingEmbedder()) {
   const folder = await tempDir();
   const store = await openStore(join(folder, "on-record.db"));
   return {
@@ -63,7 +63,7 @@ function counting(embedder: Embedder) {
 
 /** An encoder that throws for each text with the word. */
 function failingOn(word: string, make: () => unknown): Embedder {
-  const embedder = makeHashingEmbedder();
+  const embedder = createHashingEmbedder();
   return {
     ...embedder,
     read: async (text) => {
@@ -85,7 +85,7 @@ function ingestFiles(store: Store, embedder: Embedder, files: readonly CorpusFil
 
 describe("ingest", () => {
   it("does only what changed", async () => {
-    const counted = counting(makeHashingEmbedder());
+    const counted = counting(createHashingEmbedder());
     const { ingest } = await openAll(counted.embedder);
     const first = await ingest({ a: china, b: troops });
     expect(first).toMatchObject({
@@ -135,7 +135,7 @@ describe("ingest", () => {
   it("embeds all again for another encoder, and mixes no vectors", async () => {
     const { ingest: first, store } = await openAll();
     await first({ a: china });
-    const other = { ...makeHashingEmbedder(), fingerprint: "another" };
+    const other = { ...createHashingEmbedder(), fingerprint: "another" };
     const report = await ingest({
       corpus: memoryCorpus({ a: china }),
       store,
@@ -191,7 +191,7 @@ describe("ingest", () => {
 
   it("leaves the generation before when the encoder fails on everything", async () => {
     let isBroken = false;
-    const embedder = makeHashingEmbedder();
+    const embedder = createHashingEmbedder();
     const breaking: Embedder = {
       ...embedder,
       read: async (text) => {
@@ -256,7 +256,7 @@ describe("one bad document stops only itself", () => {
   }
 
   it("a reader of countless tokens fails for one text alone", async () => {
-    const plain = makeHashingEmbedder();
+    const plain = createHashingEmbedder();
     const { ingest, store } = await openAll({
       ...plain,
       countTokens: (text) => {
@@ -350,7 +350,7 @@ describe("a new generation is made only for what is served", () => {
   });
 
   it("a file that was touched and says the same makes none, and is not read again", async () => {
-    const counted = counting(makeHashingEmbedder());
+    const counted = counting(createHashingEmbedder());
     const { store } = await openAll();
     const touched = async (signature: string) =>
       (await memoryCorpus({ a: china }).scan()).map((file) => ({ ...file, signature }));
@@ -449,7 +449,7 @@ describe("the vector index file", () => {
   };
   const nearest = async (store: Store, embedder: Embedder, search: VectorIndex) => {
     const [vector] = await embedder.embed(["topic 70 number 10"], "query");
-    const exact = makeExactIndex(store.vectors(embedder.fingerprint, store.passageIds()));
+    const exact = createExactIndex(store.vectors(embedder.fingerprint, store.passageIds()));
     const query = vector ?? new Float32Array();
     expect(search.size).toBe(exact.size);
     // Compared by closeness: of equally near ones either may be given.

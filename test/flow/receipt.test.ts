@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type App, openApp } from "../../src/app.ts";
 import { loadConfig } from "../../src/config.ts";
 import { OnRecordError } from "../../src/core/errors.ts";
-import { makeReceipt } from "../../src/core/excerpt.ts";
+import { createReceipt } from "../../src/core/excerpt.ts";
 import { parseReceipt } from "../../src/core/receipt.ts";
 import { checkReceipt } from "../../src/use-cases/receipt.ts";
 import { verifyQuote } from "../../src/use-cases/verify.ts";
@@ -40,7 +40,7 @@ describe("a receipt", () => {
   it("of every statement finds the statement again, unchanged", () => {
     for (const statement of app.store.statements(app.store.statementIds())) {
       const document = app.store.document(statement.documentId);
-      const id = makeReceipt(document?.sha256 ?? "", statement.content);
+      const id = createReceipt(document?.sha256 ?? "", statement.content);
       const found = checkReceipt(app.store, ` ${id.toUpperCase()}\n`);
       if (found.outcome !== "unchanged") throw new Error(found.outcome);
       expect(found.excerpt.receipt).toBe(id);
@@ -103,7 +103,7 @@ describe("a receipt", () => {
 
   it("outside its text, or through a character, is none", async () => {
     const { sha256 = "", text: stored = "" } = app.store.document("nato-and-eu-urge-china") ?? {};
-    const beyond = makeReceipt(sha256, [{ start: stored.length - 1, end: stored.length + 1 }]);
+    const beyond = createReceipt(sha256, [{ start: stored.length - 1, end: stored.length + 1 }]);
     expect((await errorOf(() => checkReceipt(app.store, beyond))).code).toBe("E_RECEIPT");
     const [hash] = receipt.split(".");
     expect((await errorOf(() => checkReceipt(app.store, `${hash}.zzzzzz.zzzzzz`))).code).toBe(
@@ -113,7 +113,7 @@ describe("a receipt", () => {
 });
 
 describe("parseReceipt", () => {
-  it("reads what makeReceipt makes", () => {
+  it("reads what createReceipt makes", () => {
     const span = fc
       .tuple(fc.nat(5_000_000), fc.integer({ min: 1, max: 5_000 }))
       .map(([start, length]) => ({ start, end: start + length }));
@@ -122,7 +122,7 @@ describe("parseReceipt", () => {
         fc.stringMatching(/^[0-9a-f]{64}$/),
         fc.array(span, { minLength: 1, maxLength: 4 }),
         (sha256, spans) => {
-          const id = makeReceipt(sha256, spans);
+          const id = createReceipt(sha256, spans);
           expect(parseReceipt(id)).toEqual({ id, sha256Start: sha256.slice(0, 10), spans });
         },
       ),

@@ -147,6 +147,11 @@ describe("quotes and speakers", () => {
     expect((await cli(place, ["quotes"])).code).toBe(2);
     expect((await cli(place, ["quotes", "Rutte", "--from", "last week"])).code).toBe(2);
     expect((await cli(place, ["quotes", "Rutte", "--limit", "0"])).code).toBe(2);
+    // Too many characters, too many tokens, none.
+    for (const about of ["a".repeat(1_001), "国".repeat(900), " "]) {
+      const { code, err } = await cli(place, ["quotes", "Rutte", "--about", about, "--json"]);
+      expect({ code, err }).toEqual({ code: 2, err: expect.stringMatching(/question|topic/) });
+    }
   });
 
   it("show who speaks, with names and roles as the sources have them", async () => {

@@ -5,9 +5,9 @@ import { type App, openApp } from "../../src/app.ts";
 import { type Config, loadConfig } from "../../src/config.ts";
 import { OnRecordError } from "../../src/core/errors.ts";
 import { ask } from "../../src/use-cases/ask.ts";
-import type { Sources } from "../../src/use-cases/retrieve.ts";
+import type { Searchable } from "../../src/use-cases/retrieve.ts";
 import type { Embedder } from "../../src/ports.ts";
-import { makeHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
+import { createHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
 import { checkAnswer } from "./check.ts";
 import { fuzzDocuments } from "./document-job.ts";
 import { jobSchema, type Result } from "./protocol.ts";
@@ -46,9 +46,9 @@ async function readArticles(): Promise<[string, ...string[]]> {
 const REAL_EVERY = 10;
 
 /** Everything of the app but the encoder, whose place takes one that hashes words. */
-async function standIn(one: App): Promise<Sources> {
-  const sources = await one.sources();
-  const hashing = makeHashingEmbedder();
+async function standIn(one: App): Promise<Searchable> {
+  const sources = await one.searchable();
+  const hashing = createHashingEmbedder();
   const times = sources.embedder.dimensions / hashing.dimensions;
   const repeated = (vector: Float32Array) =>
     Float32Array.from({ length: vector.length * times }, (_, at) => {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { makeExactIndex } from "../../embeddings/exact-index.ts";
-import { makeHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
+import { createExactIndex } from "../../embeddings/exact-index.ts";
+import { createHashingEmbedder } from "../../embeddings/hashing-embedder.ts";
 import { ask } from "../../src/use-cases/ask.ts";
 import { folderReader } from "../../src/corpus/folder.ts";
 import { jsonlReader } from "../../src/corpus/jsonl.ts";
@@ -42,7 +42,7 @@ export async function fuzzDocuments(
   const store = await openStore(join(folder, "on-record.db"));
   try {
     const { corpus, expected } = await makeBatch(job, articles, folder);
-    const stand = makeHashingEmbedder();
+    const stand = createHashingEmbedder();
     const loadReaders = job.isReal ? loadReal : readersOf(stand);
     const { embedder } = await loadReaders();
     const startedAt = performance.now();
@@ -160,7 +160,7 @@ const QUESTIONS = [
 
 /** Asks over the hostile documents, and compares each answer with them. */
 async function askAbout(store: Store, embedder: Embedder) {
-  const index = makeExactIndex(store.vectors(embedder.fingerprint, store.passageIds()));
+  const index = createExactIndex(store.vectors(embedder.fingerprint, store.passageIds()));
   const faults: string[] = [];
   for (const question of QUESTIONS) {
     const answer = await ask({ store, embedder, index }, question);

@@ -3,7 +3,7 @@ import { block, markedBlock } from "../../src/cli/terminal.ts";
 import { printable } from "../../src/core/printable.ts";
 import { renderExcerpt } from "../../src/cli/render.ts";
 import { renderSideBySide } from "../../src/cli/side-by-side.ts";
-import { makePassageExcerpt, makeStatementExcerpt } from "../../src/core/excerpt.ts";
+import { createPassageExcerpt, createStatementExcerpt } from "../../src/core/excerpt.ts";
 import { joinCopies } from "../../src/core/copies.ts";
 import { findFurniture } from "../../src/core/text/furniture.ts";
 import { makePassages } from "../../src/core/text/passages.ts";
@@ -81,7 +81,7 @@ function documentOf(text: string): SourceDocument {
 /** The whole text as one excerpt, its middle as its words in bold. */
 function excerptOf(text: string) {
   const whole = { start: 0, end: text.length };
-  return makePassageExcerpt(documentOf(text), whole, whole, 1);
+  return createPassageExcerpt(documentOf(text), whole, whole, 1);
 }
 
 /** Statements at every 500th character: source, cue and content lie side by side. */
@@ -224,7 +224,7 @@ export const RENDERING: readonly Subject[] = [
 
 function saidIn(text: string) {
   const whole = { start: 0, end: text.length };
-  return makeStatementExcerpt(
+  return createStatementExcerpt(
     documentOf(text),
     { kind: "reported", content: [whole], cue: [whole], source: [whole] },
     null,

@@ -14,9 +14,8 @@ export type Wanted = Pick<Interpretation, "wants" | "unit">;
 
 const MONTH_OR_DAY = alternatives([...months.keys(), ...weekdays.keys()]);
 const NUMBER = new RegExp(`\\d|\\b(?:${alternatives(wordsFor("number"))})\\b`, "iu");
-const DATE = new RegExp(
+const DATE = linear(
   `\\b(?:19|20)\\d{2}\\b|\\b(?:${MONTH_OR_DAY})\\b|\\b(?:yesterday|today|last\\s+(?:week|month|year|summer|autumn|winter|spring)|century|decades?|world\\s+war)\\b`,
-  "iu",
 );
 const REASON =
   /\b(?:because|since|due\s+to|in\s+order\s+to|so\s+that|after|as\s+a\s+result|reason|aim(?:ed|s)?|amid|over\s+the)\b/iu;

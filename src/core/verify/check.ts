@@ -3,7 +3,7 @@ import { sliceSpan } from "../excerpt.ts";
 import type { Span } from "../types.ts";
 import { align, type Alignment, toSegments } from "./align.ts";
 import { findDifferences } from "./differences.ts";
-import { type Ground, makeGround } from "./ground.ts";
+import { type Ground, createGround } from "./ground.ts";
 import { findOccurrences } from "./occurrences.ts";
 import { type FoundPiece, findMarkedPieces, findPieces } from "./pieces.ts";
 import { placeAt } from "./place.ts";
@@ -33,7 +33,7 @@ export function checkQuote(
   asked: AskedSpeaker | null,
 ): Finding {
   const wanted = tokeniseQuote(quote);
-  const grounds = materials.map(makeGround);
+  const grounds = materials.map(createGround);
   const exact = findExact(wanted, grounds, asked);
   if (exact) return exact;
 

@@ -12,7 +12,7 @@ export interface Ground extends Material {
   quotations(): readonly Span[];
 }
 
-export function makeGround(material: Material): Ground {
+export function createGround(material: Material): Ground {
   const { document, window } = material;
   const part = document.text.slice(window.start, window.end);
   const shifted = (spans: readonly Span[]) =>

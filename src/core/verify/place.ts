@@ -1,4 +1,9 @@
-import { makeStatementExcerpt, makeWordsExcerpt, sliceSpan, verifyExcerpt } from "../excerpt.ts";
+import {
+  createStatementExcerpt,
+  createWordsExcerpt,
+  sliceSpan,
+  verifyExcerpt,
+} from "../excerpt.ts";
 import { fold } from "../speakers/fold.ts";
 import type { Excerpt, Span, StatementSpeaker, StoredStatement } from "../types.ts";
 import { type Ground, contains, sentencesAround } from "./ground.ts";
@@ -82,7 +87,7 @@ export function excerptOfStatement(
   const named = speaker ?? statement.speakers[0] ?? null;
   const { content, cue, source } = statement;
   const context = contextOf(ground, [...content, ...cue, ...source]);
-  const excerpt = makeStatementExcerpt(document, statement, named, context, score);
+  const excerpt = createStatementExcerpt(document, statement, named, context, score);
   verifyExcerpt(excerpt, document);
   return excerpt;
 }
@@ -97,7 +102,7 @@ export function excerptOfWords(
   spans: readonly [Span, ...Span[]],
   score: number,
 ): Excerpt {
-  const excerpt = makeWordsExcerpt(ground.document, spans, contextOf(ground, spans), score);
+  const excerpt = createWordsExcerpt(ground.document, spans, contextOf(ground, spans), score);
   verifyExcerpt(excerpt, ground.document);
   return excerpt;
 }

@@ -21,10 +21,10 @@ function beginsIn(ground: Ground, unit: Span, { start: at }: Span): boolean {
     .sentences()
     .map(({ start }) => start)
     .filter((start) => unit.start <= start && start <= at);
-  const isOpening = (start: number) => /^(?:that)?$/i.test(wordsOf(ground, { start, end: at }));
+  const isOpening = (start: number) => /^(?:that)?$/i.test(keysIn(ground, { start, end: at }));
   return (
     (unit !== ground.window && isOpening(unit.start)) ||
-    inside.some((start) => wordsOf(ground, { start, end: at }) === "")
+    inside.some((start) => keysIn(ground, { start, end: at }) === "")
   );
 }
 
@@ -34,14 +34,14 @@ function endsIn(ground: Ground, unit: Span, { end: at }: Span): boolean {
     .map(({ end }) => end)
     .filter((end) => at <= end && end <= unit.end);
   return [...(unit === ground.window ? [] : [unit.end]), ...inside].some(
-    (end) => wordsOf(ground, { start: at, end }) === "",
+    (end) => keysIn(ground, { start: at, end }) === "",
   );
 }
 
 /** Long stretches are never empty of words. */
 const READ_MAX = 40;
 
-function wordsOf({ document }: Ground, span: Span): string {
+function keysIn({ document }: Ground, span: Span): string {
   if (span.end - span.start > READ_MAX) return "…";
   const words = tokenise(document.text, span).tokens.filter(({ kind }) => kind === "word");
   return words.map(({ key }) => key).join(" ");

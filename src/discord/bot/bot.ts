@@ -2,7 +2,7 @@ import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js
 import type { Commands } from "./command.ts";
 import { type CommandIds, readCommandIds } from "./command-ids.ts";
 import { logFailure } from "./failures.ts";
-import { newInteractions } from "./interactions.ts";
+import { createInteractions } from "./interactions.ts";
 import {
   CLOSE_MS,
   DRAIN_MS,
@@ -12,14 +12,14 @@ import {
   OWN_MESSAGES_SWEPT_SECONDS,
   RESTART_SECONDS,
 } from "./bot-limits.ts";
-import { newMessages } from "./messages.ts";
+import { createMessages } from "./messages.ts";
 import { keepNames } from "./name-index.ts";
 import type { Parts } from "./parts.ts";
 import { processorTimeMs, timedRenderer } from "./rendering.ts";
-import { newSeldom } from "./seldom.ts";
+import { createSeldom } from "./seldom.ts";
 import { within } from "../run/within.ts";
 
-export interface BotConfig {
+export interface BotConnection {
   readonly token: string;
   /** The base of Discord's REST interface. Default: Discord's own. */
   readonly apiUrl?: string | undefined;
@@ -28,7 +28,7 @@ export interface BotConfig {
 }
 
 export interface BotOptions extends Omit<Parts, "now" | "ticks" | "commandIds" | "mayTellLimit"> {
-  readonly config: BotConfig;
+  readonly config: BotConnection;
   readonly commands: Commands;
   /** Default: the clock. */
   readonly now?: () => number;
@@ -57,20 +57,20 @@ export function createBot(options: BotOptions): Bot {
     render: timedRenderer(others.render, processorMs),
     now,
     ticks,
-    mayTellLimit: newSeldom(ticks, LIMIT_TOLD_EVERY_MS),
+    mayTellLimit: createSeldom(ticks, LIMIT_TOLD_EVERY_MS),
     commandIds: () => commandIds,
     turns: {
       take: (...asked) =>
         isClosing ? { ok: false, waitSeconds: RESTART_SECONDS } : others.turns.take(...asked),
     },
   };
-  const client = newClient(config);
+  const client = createClient(config);
   const names = keepNames(parts.answerer, ticks, (error) => {
     logFailure(parts.log, error, { name: "names" });
   });
-  const underWay = newUnderWay(parts);
-  const interactions = newInteractions(parts, commands, names);
-  const messages = newMessages(parts);
+  const underWay = createUnderWay(parts);
+  const interactions = createInteractions(parts, commands, names);
+  const messages = createMessages(parts);
   client.on(Events.InteractionCreate, (interaction) =>
     underWay.add(() => interactions(interaction)),
   );
@@ -105,7 +105,7 @@ export function createBot(options: BotOptions): Bot {
   };
 }
 
-function newClient({ apiUrl }: BotConfig): Client {
+function createClient({ apiUrl }: BotConnection): Client {
   return new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -141,7 +141,7 @@ interface UnderWay {
 }
 
 /** What is being answered. */
-function newUnderWay({ log }: Parts): UnderWay {
+function createUnderWay({ log }: Parts): UnderWay {
   const running = new Set<Promise<void>>();
   return {
     add: (work) => {

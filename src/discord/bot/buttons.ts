@@ -1,4 +1,4 @@
-import { makeReceipt } from "../../core/excerpt.ts";
+import { createReceipt } from "../../core/excerpt.ts";
 import type { Excerpt } from "../../core/types.ts";
 import { type Action, type Judged, type Queries, encodePress } from "./custom-id.ts";
 import { PLACES_OF_WORDS_MAX } from "./bot-limits.ts";
@@ -33,7 +33,7 @@ export interface ButtonMaker {
   forms(view: ViewOf<"citation">): Button[];
 }
 
-export function newButtonMaker(queries: Queries): ButtonMaker {
+export function createButtonMaker(queries: Queries): ButtonMaker {
   let slot = 0;
   const make = (label: string, press: Press, look: Look = {}): Button => {
     slot += 1;
@@ -105,7 +105,7 @@ const FORMS: readonly { readonly form: CitationForm; readonly label: string }[] 
 /** The other documents that have the words, each by a receipt of its own; none where there are none. */
 function alsoIn(excerpt: Excerpt): { readonly label: string; readonly view: View }[] {
   const others = excerpt.alsoIn.flatMap(({ document, spans: [first, ...rest] }) =>
-    first ? [makeReceipt(document.sha256, [first, ...rest])] : [],
+    first ? [createReceipt(document.sha256, [first, ...rest])] : [],
   );
   if (others.length === 0) return [];
   const receipts = [excerpt.receipt, ...others.slice(0, PLACES_OF_WORDS_MAX - 1)];

@@ -11,26 +11,26 @@ import type { Commands } from "./command.ts";
 import { isDiscordError, logFailure } from "./failures.ts";
 import { EVENTS_REMEMBERED } from "./bot-limits.ts";
 import type { KeptNames } from "./name-index.ts";
-import { newOnce } from "./once.ts";
+import { createOnce } from "./once.ts";
 import type { Parts } from "./parts.ts";
 import { mayAnswerPublicly } from "./place.ts";
 import type { Outcome } from "./ports.ts";
-import { newPressReader } from "./press.ts";
+import { createPressReader } from "./press.ts";
 import { type Answerable, type Plan, apologise, respond } from "./respond.ts";
 import { type Done, work } from "./work.ts";
 
 type Answers<T extends Interaction> = (interaction: T) => Promise<void>;
 
 /** The one handler of all interactions: looks up what was meant, and answers each exactly once. */
-export function newInteractions(
+export function createInteractions(
   parts: Parts,
   commands: Commands,
   names: KeptNames,
 ): Answers<Interaction> {
-  const once = newOnce(EVENTS_REMEMBERED);
-  const slash = newSlash(parts, commands);
-  const menu = newMenu(parts, commands);
-  const button = newButton(parts);
+  const once = createOnce(EVENTS_REMEMBERED);
+  const slash = createSlash(parts, commands);
+  const menu = createMenu(parts, commands);
+  const button = createButton(parts);
   return async (interaction) => {
     if (!once.first(interaction.id)) return;
     if (interaction.isAutocomplete()) await autocomplete(parts, names, interaction);
@@ -42,7 +42,7 @@ export function newInteractions(
   };
 }
 
-function newSlash(parts: Parts, { slash }: Commands): Answers<ChatInputCommandInteraction> {
+function createSlash(parts: Parts, { slash }: Commands): Answers<ChatInputCommandInteraction> {
   return async (interaction) => {
     const name = `/${interaction.commandName}`;
     const command = slash.find(({ data }) => data.name === interaction.commandName);
@@ -55,7 +55,10 @@ function newSlash(parts: Parts, { slash }: Commands): Answers<ChatInputCommandIn
   };
 }
 
-function newMenu(parts: Parts, { menu }: Commands): Answers<MessageContextMenuCommandInteraction> {
+function createMenu(
+  parts: Parts,
+  { menu }: Commands,
+): Answers<MessageContextMenuCommandInteraction> {
   return async (interaction) => {
     const name = interaction.commandName;
     const command = menu.find(({ data }) => data.name === name);
@@ -71,8 +74,8 @@ function newMenu(parts: Parts, { menu }: Commands): Answers<MessageContextMenuCo
   };
 }
 
-function newButton(parts: Parts): Answers<ButtonInteraction> {
-  const read = newPressReader(parts);
+function createButton(parts: Parts): Answers<ButtonInteraction> {
+  const read = createPressReader(parts);
   return async (interaction) => {
     const { name, how, isPosted, scene, wanted, takeBack } = read(interaction);
     const request = { ...requestOf(interaction, name, scene.canPost), turn: "press" } as const;

@@ -4,21 +4,21 @@ import type { Wanted } from "./command.ts";
 import { isDiscordError, logFailure } from "./failures.ts";
 import { questionOf } from "./free-text.ts";
 import { ANSWER_AT_ONCE_MS, EVENTS_REMEMBERED, OFF_NOTE_EVERY_MS } from "./bot-limits.ts";
-import { newOnce } from "./once.ts";
+import { createOnce } from "./once.ts";
 import type { Parts } from "./parts.ts";
 import { chainOf } from "./previous.ts";
 import type { Outcome, Payload } from "./ports.ts";
 import { deliver } from "./respond.ts";
-import { newSeldom } from "./seldom.ts";
+import { createSeldom } from "./seldom.ts";
 import { work } from "./work.ts";
 
 type Heard = OmitPartialGroupDMChannel<Message>;
 
 /** Answers messages that address the bot: a mention, a reply to it, a direct message. */
-export function newMessages(parts: Parts): (message: Heard) => Promise<void> {
-  const once = newOnce(EVENTS_REMEMBERED);
+export function createMessages(parts: Parts): (message: Heard) => Promise<void> {
+  const once = createOnce(EVENTS_REMEMBERED);
   // So that nobody can make the bot talk where it is off.
-  const mayTellOff = newSeldom(parts.ticks, OFF_NOTE_EVERY_MS);
+  const mayTellOff = createSeldom(parts.ticks, OFF_NOTE_EVERY_MS);
   return async (message) => {
     if (!isAddressed(message) || !once.first(message.id)) return;
     if (isEnabled(parts, message)) await answer(parts, message);

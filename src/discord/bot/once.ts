@@ -5,7 +5,7 @@ export interface Once {
   readonly forget: (id: string) => void;
 }
 
-export function newOnce(max: number): Once {
+export function createOnce(max: number): Once {
   const seen = new Set<string>();
   return {
     first: (id) => {

@@ -4,7 +4,7 @@ import type { Scene } from "./buttons.ts";
 import type { Wanted } from "./command.ts";
 import { type PressHead, readPress, viewOf } from "./custom-id.ts";
 import { EVENTS_REMEMBERED } from "./bot-limits.ts";
-import { newOnce } from "./once.ts";
+import { createOnce } from "./once.ts";
 import type { Parts } from "./parts.ts";
 import { isEphemeral, isOwnMessage, mayAnswerPublicly } from "./place.ts";
 
@@ -25,10 +25,10 @@ export interface PressPlan {
 }
 
 /** Reads buttons. Remembers, while it runs, which message was posted and whose feedback was counted. */
-export function newPressReader(
+export function createPressReader(
   parts: Pick<Parts, "settings" | "render">,
 ): (interaction: ButtonInteraction) => PressPlan {
-  const once = newOnce(EVENTS_REMEMBERED);
+  const once = createOnce(EVENTS_REMEMBERED);
   const { settings, render } = parts;
   return (interaction) => {
     const head = readPress(interaction.customId);

@@ -7,7 +7,7 @@ export type Seldom = (key: string) => boolean;
  *
  * @param clock milliseconds on a clock that only goes forward.
  */
-export function newSeldom(clock: () => number, everyMs: number): Seldom {
+export function createSeldom(clock: () => number, everyMs: number): Seldom {
   const toldAt = new Map<string, number>();
   return (key) => {
     const now = clock();

@@ -3,7 +3,7 @@ import type { Excerpt } from "../../core/types.ts";
 import type { Verification } from "../../core/verify/finding.ts";
 import { EXCERPTS_PER_PAGE, PLACES_PER_PAGE } from "../render/message-limits.ts";
 import { askChain } from "./ask-chain.ts";
-import { type Scene, newButtonMaker } from "./buttons.ts";
+import { type Scene, createButtonMaker } from "./buttons.ts";
 import type { Judged } from "./custom-id.ts";
 import { readDays } from "./days.ts";
 import type { ExcerptsPage, FoundQuotes, Page, WantedQuotes } from "./ports.ts";
@@ -106,7 +106,7 @@ function excerptsOn(
   { view, scene, judged }: JudgedSetting,
 ): ExcerptsPage {
   const { excerpts, total, page } = part;
-  const make = newButtonMaker(settings);
+  const make = createButtonMaker(settings);
   return {
     excerpts: make.excerpts(excerpts),
     page,
@@ -153,7 +153,7 @@ export async function showChecks(
   }
   const { answerer, render, settings } = parts;
   const found = await Promise.all(view.quotes.map((quote) => answerer.verify(quote, null)));
-  const make = newButtonMaker(settings);
+  const make = createButtonMaker(settings);
   const openers = make.openers(
     view.quotes.map((quote) => ({ kind: "verify", quote, speaker: null })),
   );

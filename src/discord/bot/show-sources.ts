@@ -3,7 +3,7 @@ import type { DocumentPage } from "../../answerer/port.ts";
 import type { Citation, Excerpt } from "../../core/types.ts";
 import type { ReceiptCheck } from "../../core/receipt.ts";
 import { EXCERPTS_PER_PAGE, SOURCES_PER_PAGE } from "../render/message-limits.ts";
-import { type Scene, newButtonMaker } from "./buttons.ts";
+import { type Scene, createButtonMaker } from "./buttons.ts";
 import { ONLY_PAGE, type ShowParts, type Shown, pageOf, slicePage } from "./shown.ts";
 import type { ViewOf } from "./view.ts";
 
@@ -15,7 +15,7 @@ export async function showSources(
 ): Promise<Shown> {
   const [all, corpus] = await Promise.all([answerer.sources(view.search), answerer.coverage()]);
   const at = pageOf(page, all.length, SOURCES_PER_PAGE);
-  const make = newButtonMaker(settings);
+  const make = createButtonMaker(settings);
   const shown = slicePage(all, at, SOURCES_PER_PAGE);
   const payload = render.sources(all, {
     search: view.search,
@@ -37,7 +37,7 @@ export async function showDocument(
   const found = await findDocument(parts, view.id, page);
   const own = { kind: "document", id: found.document.id } as const;
   const at = { index: found.page, count: found.pages };
-  const buttons = newButtonMaker(settings).plainFooter(own, at, scene);
+  const buttons = createButtonMaker(settings).plainFooter(own, at, scene);
   return { payload: render.document(found, { buttons }), outcome: "answered" };
 }
 
@@ -71,7 +71,7 @@ export async function showExcerpt(
   const excerpt = presentExcerpt(check);
   const count = render.excerptPages(check);
   const at = { index: Math.min(page, count - 1), count };
-  const make = newButtonMaker(settings);
+  const make = createButtonMaker(settings);
   const buttons = excerpt
     ? make.ofExcerpt(excerpt, view, at, scene)
     : make.plainFooter(view, at, scene);
@@ -97,7 +97,7 @@ export async function showAlsoIn(
   const checks = await Promise.all(view.receipts.map((receipt) => answerer.receipt(receipt)));
   const excerpts = checks.flatMap((check) => presentExcerpt(check) ?? []);
   const at = pageOf(page, excerpts.length, EXCERPTS_PER_PAGE);
-  const make = newButtonMaker(settings);
+  const make = createButtonMaker(settings);
   const payload = render.alsoIn({
     excerpts: make.excerpts(slicePage(excerpts, at, EXCERPTS_PER_PAGE)),
     page: at,
@@ -118,6 +118,6 @@ export async function showCitation(
     const payload = render.excerpt(check, { page: ONLY_PAGE, buttons: [] });
     return { payload, outcome: "no-answer" };
   }
-  const buttons = newButtonMaker(settings).forms(view);
+  const buttons = createButtonMaker(settings).forms(view);
   return { payload: render.citation(excerpt, view.form, { buttons }), outcome: "answered" };
 }

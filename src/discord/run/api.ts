@@ -6,7 +6,7 @@ import { OnRecordError } from "../../core/errors.ts";
 const PORTAL = "https://discord.com/developers/applications";
 
 /** REST on the address that the settings name, with the bot's token. */
-export function makeRest({ apiUrl }: Pick<BotConfig, "apiUrl">, token: string): REST {
+export function createRest({ apiUrl }: Pick<BotConfig, "apiUrl">, token: string): REST {
   return new REST({ api: apiUrl }).setToken(token);
 }
 

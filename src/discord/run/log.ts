@@ -46,7 +46,7 @@ export interface Log {
 }
 
 /** @param destination default: standard output, written at once so that a crash loses nothing. */
-export function makeLog(level: LogLevel, destination?: DestinationStream): Log {
+export function createLog(level: LogLevel, destination?: DestinationStream): Log {
   const logger = pino(
     {
       level,
@@ -82,7 +82,7 @@ function loggedOf(data: LogData): Record<string, unknown> {
 }
 
 /** An id for the user and the log, short enough to be read aloud: eight letters and digits. */
-export function newLogId(): string {
+export function createLogId(): string {
   return [...randomBytes(ID_CHARS)].map((byte) => ID_ALPHABET.charAt(byte % 32)).join("");
 }
 

@@ -28,7 +28,7 @@ export interface Metrics {
   close(): void;
 }
 
-export interface MetricsSources {
+export interface Watched {
   readonly answerer: () => AnswererState;
   /** Requests that run or wait, see `turns.ts`. */
   readonly turns: () => number;
@@ -41,7 +41,7 @@ const RESOLUTION_MS = 5;
 const NS_PER_SECOND = 1e9;
 
 /** The bot's own figures and those of the process, in a registry of their own. */
-export function makeMetrics(sources: MetricsSources): Metrics {
+export function createMetrics(watched: Watched): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const requests = new Counter({
@@ -74,20 +74,20 @@ export function makeMetrics(sources: MetricsSources): Metrics {
   gauge(
     "on_record_generation",
     "Generation of the index that answers.",
-    () => sources.answerer().generation,
+    () => watched.answerer().generation,
   );
   gauge(
     "on_record_answer_queue",
     "Requests in the worker that answers.",
-    () => sources.answerer().depth,
+    () => watched.answerer().depth,
   );
   gauge(
     "on_record_worker_restarts",
     "Workers started again since the start.",
-    () => sources.answerer().restarts,
+    () => watched.answerer().restarts,
   );
-  gauge("on_record_turns", "Requests that run or wait for their turn.", sources.turns);
-  countFeedback(registry, sources.feedback);
+  gauge("on_record_turns", "Requests that run or wait for their turn.", watched.turns);
+  countFeedback(registry, watched.feedback);
   const delay = watchEventLoop(registry);
   collectDefaultMetrics({ register: registry });
   return {
@@ -106,7 +106,7 @@ export function makeMetrics(sources: MetricsSources): Metrics {
   };
 }
 
-function countFeedback(registry: Registry, read: MetricsSources["feedback"]): void {
+function countFeedback(registry: Registry, read: Watched["feedback"]): void {
   const gauge = new Gauge({
     name: "on_record_feedback",
     help: "Presses of helpful and not helpful, by what was judged, since the settings began.",

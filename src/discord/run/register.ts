@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { BotConfig } from "../../config.ts";
 import { OnRecordError } from "../../core/errors.ts";
 import type { SettingsStore } from "../../store/settings.ts";
-import { asked, makeRest, readApplicationId } from "./api.ts";
+import { asked, createRest, readApplicationId } from "./api.ts";
 import {
   type CommandChanges,
   type CommandDefinition,
@@ -112,7 +112,7 @@ export async function runDeploy(args: readonly string[], context: DeployContext)
     return;
   }
   if (config.token === null) throw explainMissingToken(config);
-  const rest = makeRest(config, config.token);
+  const rest = createRest(config, config.token);
   const applicationId = await readApplicationId(rest, config);
   const changes = await deployCommands({
     rest,

@@ -2,7 +2,7 @@ import { EXIT_BROKEN_STATE } from "../../core/errors.ts";
 import type { Log } from "./log.ts";
 import { within } from "./within.ts";
 
-/** What runs and must be let finish, see `makeRunning`. */
+/** What runs and must be let finish, see `createRunning`. */
 export interface Running {
   /** Counts one in, or gives null when no more are taken. The function counts it out again. */
   enter(): (() => void) | null;
@@ -11,7 +11,7 @@ export interface Running {
   drain(limitMs: number): Promise<boolean>;
 }
 
-export function makeRunning(): Running {
+export function createRunning(): Running {
   let count = 0;
   let isDraining = false;
   const waiting = new Set<() => void>();
@@ -115,7 +115,7 @@ export function installStop(options: StopOptions): Stopping {
 }
 
 async function carryOut(options: StopOptions, why: string, exitCode: number): Promise<void> {
-  const { running = makeRunning(), closings, log } = options;
+  const { running = createRunning(), closings, log } = options;
   const { drainMs = DRAIN_MS, closeMs = CLOSE_MS } = options;
   const startedAt = performance.now();
   log.info({ signal: why, count: running.count() }, "stopping");

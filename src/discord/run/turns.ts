@@ -65,7 +65,7 @@ export interface Turns {
 }
 
 /** @param now milliseconds on a clock that only goes forward. */
-export function makeTurns(now: () => number, limits: TurnLimits = TURN_LIMITS): Turns {
+export function createTurns(now: () => number, limits: TurnLimits = TURN_LIMITS): Turns {
   let depth = 0;
   const enter = async (queue: Queue): Promise<Turn> => {
     depth += 1;
@@ -80,7 +80,7 @@ export function makeTurns(now: () => number, limits: TurnLimits = TURN_LIMITS): 
     };
     return { ok: true, done };
   };
-  const kinds = { ask: makeKind(limits.ask), press: makeKind(limits.press) };
+  const kinds = { ask: createKind(limits.ask), press: createKind(limits.press) };
   return {
     depth: () => depth,
     take: async (userId, guildId, kind) => {
@@ -108,7 +108,7 @@ interface Queue {
   join(): { readonly start: Promise<void>; readonly end: () => void };
 }
 
-function makeKind({ user, server, userWaitingMax }: KindLimits) {
+function createKind({ user, server, userWaitingMax }: KindLimits) {
   const queues = new Map<string, readonly Promise<void>[]>();
   const queueOf = (userId: string): Queue => {
     const queue = queues.get(userId) ?? [];
@@ -116,7 +116,7 @@ function makeKind({ user, server, userWaitingMax }: KindLimits) {
       length: queue.length,
       join: () => {
         const start = queue.at(-1) ?? Promise.resolve();
-        const finished = newEvent();
+        const finished = createEvent();
         // One that ends out of turn lets the next go only when those before it are done.
         const done = Promise.all([start, finished.happened]).then(() => undefined);
         queues.set(userId, [...queue, done]);
@@ -130,11 +130,11 @@ function makeKind({ user, server, userWaitingMax }: KindLimits) {
       },
     };
   };
-  return { users: makeBuckets(user), servers: makeBuckets(server), queueOf, userWaitingMax };
+  return { users: createBuckets(user), servers: createBuckets(server), queueOf, userWaitingMax };
 }
 
 /** A promise and what settles it. */
-function newEvent() {
+function createEvent() {
   const resolvers: (() => void)[] = [];
   const happened = new Promise<void>((resolve) => {
     resolvers.push(resolve);
@@ -146,7 +146,7 @@ function newEvent() {
 const BUCKETS_SWEPT_FROM = 1_000;
 
 /** Token buckets by id, told by the time at which each is full again; of one that is full nothing is kept. */
-function makeBuckets({ burst, everyMs }: Share) {
+function createBuckets({ burst, everyMs }: Share) {
   const fullAt = new Map<string, number>();
   let sweptFrom = BUCKETS_SWEPT_FROM;
   const sweep = (now: number): void => {

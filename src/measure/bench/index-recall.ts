@@ -1,5 +1,5 @@
-import { makeExactIndex } from "../../../embeddings/exact-index.ts";
-import { makeHnswIndex } from "../../../embeddings/hnsw-index.ts";
+import { createExactIndex } from "../../../embeddings/exact-index.ts";
+import { createHnswIndex } from "../../../embeddings/hnsw-index.ts";
 import { quantile } from "../eval/measures.ts";
 
 const VECTORS = 20_000;
@@ -10,7 +10,7 @@ const MIXED = 3;
 const NOISE = 0.5;
 
 /** A small seeded generator (mulberry32), so that each run measures the same vectors. */
-function makeRandom(seed: number): () => number {
+function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -58,17 +58,17 @@ export interface RecallReport {
 /** HNSW against the exact scan on 20,000 vectors made from the given ones by a fixed seed. */
 export async function benchIndexRecall(seeds: readonly Float32Array[]): Promise<RecallReport> {
   const dimensions = seeds[0]?.length ?? 0;
-  const random = makeRandom(1);
+  const random = createRandom(1);
   const vectors = new Map(
     Array.from({ length: VECTORS }, (_, id) => [id, mix(seeds, dimensions, random)] as const),
   );
   const queries = Array.from({ length: QUERIES }, () => mix(seeds, dimensions, random));
 
   const startedAt = performance.now();
-  const hnsw = makeHnswIndex(dimensions);
+  const hnsw = createHnswIndex(dimensions);
   await hnsw.add(vectors);
   const buildSeconds = (performance.now() - startedAt) / 1_000;
-  const exact = makeExactIndex(vectors);
+  const exact = createExactIndex(vectors);
 
   const hnswMs: number[] = [];
   const exactMs: number[] = [];

@@ -1,7 +1,7 @@
 import { ask } from "../../use-cases/ask.ts";
 import { quantile } from "../eval/measures.ts";
 import { questionsFrom } from "../eval/questions.ts";
-import type { Sources } from "../../use-cases/retrieve.ts";
+import type { Searchable } from "../../use-cases/retrieve.ts";
 
 const QUESTIONS = 200;
 const WARM_UP = 20;
@@ -17,21 +17,21 @@ export interface LatencyReport {
 }
 
 /** Questions made from the words of the corpus. */
-export function questionsOf({ store }: Sources): string[] {
+export function questionsOf({ store }: Searchable): string[] {
   const texts = store.documents().map(({ id }) => store.document(id)?.text ?? "");
   return questionsFrom(texts, QUESTIONS + WARM_UP);
 }
 
 /** How long `ask` takes in a process that is warm; the first questions do not count. */
 export async function benchQueryLatency(
-  sources: Sources,
+  searchable: Searchable,
   questions: readonly string[],
 ): Promise<LatencyReport> {
   const totals: number[] = [];
   const stages = new Map<string, number>();
   for (const [at, question] of questions.entries()) {
     const startedAt = performance.now();
-    const { timings } = await ask(sources, question);
+    const { timings } = await ask(searchable, question);
     if (at < WARM_UP) continue;
     const totalMs = performance.now() - startedAt;
     totals.push(totalMs);
@@ -40,7 +40,7 @@ export async function benchQueryLatency(
       stages.set(stage, (stages.get(stage) ?? 0) + ms / totalMs);
     }
   }
-  const { documents, passages } = sources.store.counts();
+  const { documents, passages } = searchable.store.counts();
   return {
     questions: totals.length,
     documents,

@@ -3,7 +3,7 @@ import { ask } from "../../use-cases/ask.ts";
 import { readJsonl } from "../../corpus/jsonl.ts";
 import { sha256Of } from "../../hash.ts";
 import type { CorpusReader } from "../../ports.ts";
-import type { Sources } from "../../use-cases/retrieve.ts";
+import type { Searchable } from "../../use-cases/retrieve.ts";
 import { mean, normalizeAnswer } from "./measures.ts";
 
 const rowSchema = z.object({
@@ -70,13 +70,13 @@ interface Scored {
 
 /** Asks each question of its own paragraph; the first excerpt is the answer. */
 export async function evaluateAbstention(
-  sources: Sources,
+  searchable: Searchable,
   rows: readonly Row[],
   onProgress: (done: number, total: number) => void,
 ): Promise<AbstentionReport> {
   const scored: Scored[] = [];
   for (const row of rows) {
-    scored.push(await askRow(sources, row));
+    scored.push(await askRow(searchable, row));
     onProgress(scored.length, rows.length);
   }
   const value = (one: Scored, isAnswered: boolean, key: "exact" | "f1") =>
@@ -108,9 +108,12 @@ export async function evaluateAbstention(
   };
 }
 
-async function askRow(sources: Sources, { context, question, answers }: Row): Promise<Scored> {
+async function askRow(
+  searchable: Searchable,
+  { context, question, answers }: Row,
+): Promise<Scored> {
   const given = { sources: [documentIdOf(context)] };
-  const answer = await ask(sources, question, { given });
+  const answer = await ask(searchable, question, { given });
   const [excerpt] = answer.status === "answered" ? answer.excerpts : answer.leads;
   const text = excerpt?.spans.map((span) => span.text).join(" ") ?? "";
   const best = (score: (gold: string) => number) => Math.max(0, ...answers.map(score));

@@ -5,7 +5,7 @@ import { OnRecordError } from "../../core/errors.ts";
 import { fold } from "../../core/speakers/fold.ts";
 import type { Answer } from "../../core/answer.ts";
 import type { Excerpt } from "../../core/types.ts";
-import type { Sources } from "../../use-cases/retrieve.ts";
+import type { Searchable } from "../../use-cases/retrieve.ts";
 import { auroc, mean } from "./measures.ts";
 
 const questionSchema = z.strictObject({
@@ -81,11 +81,11 @@ export interface AnswersReport {
 
 /** Asks every labelled question and compares outcome, words, speaker and reason. */
 export async function evaluateAnswers(
-  sources: Sources,
+  searchable: Searchable,
   questions: readonly LabelledQuestion[],
 ): Promise<AnswersReport> {
   const asked: AskedQuestion[] = [];
-  for (const labelled of questions) asked.push(await askLabelled(sources, labelled));
+  for (const labelled of questions) asked.push(await askLabelled(searchable, labelled));
   const strict = asked.filter(({ labelled }) => !labelled.lenient);
   const answerable = strict.filter(({ labelled }) => labelled.expect === "answered");
   const unanswerable = strict.filter(({ labelled }) => labelled.expect === "no-answer");
@@ -118,8 +118,11 @@ function share<T>(list: readonly T[], holds: (one: T) => boolean): number {
   return mean(list.map((one) => (holds(one) ? 1 : 0)));
 }
 
-async function askLabelled(sources: Sources, labelled: LabelledQuestion): Promise<AskedQuestion> {
-  const answer = await ask(sources, labelled.question);
+async function askLabelled(
+  searchable: Searchable,
+  labelled: LabelledQuestion,
+): Promise<AskedQuestion> {
+  const answer = await ask(searchable, labelled.question);
   const reasons = [labelled.reason ?? []].flat();
   return {
     labelled,

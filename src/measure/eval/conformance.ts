@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { makeExactIndex } from "../../../embeddings/exact-index.ts";
+import { createExactIndex } from "../../../embeddings/exact-index.ts";
 import { readJsonl } from "../../corpus/jsonl.ts";
 import type { Embedder } from "../../ports.ts";
 import { hitAt, mean, ndcgAt } from "./measures.ts";
@@ -36,7 +36,7 @@ export async function evaluateConformance(
     "query",
     (done) => onProgress(paragraphs.length + done, total),
   );
-  const index = makeExactIndex(new Map(vectors.entries()));
+  const index = createExactIndex(new Map(vectors.entries()));
   const ranked = questions.map((vector, at) => ({
     documents: index.search(vector, DEPTH).map(({ id }) => paragraphs[id]?.id ?? ""),
     gold: new Set(queries[at]?.gold),

@@ -8,7 +8,7 @@ import type { Store } from "../../ports.ts";
 import {
   type Backend,
   type Candidate,
-  type Sources,
+  type Searchable,
   backends,
   retrieve,
 } from "../../use-cases/retrieve.ts";
@@ -74,7 +74,7 @@ export interface RetrievalReport {
   readonly noAnswer: NoAnswerScores | null;
 }
 
-interface Asked {
+interface QueryRun {
   readonly query: Query;
   /** Ids, best first. */
   readonly documents: readonly string[];
@@ -84,7 +84,7 @@ interface Asked {
 }
 
 /** A question put to `ask`, the whole product. */
-interface Answered extends Asked {
+interface Answered extends QueryRun {
   readonly confidence: number;
   readonly isAnswered: boolean;
 }
@@ -95,7 +95,7 @@ interface Answered extends Asked {
  * statements, leads counted where it gives no answer.
  */
 export async function evaluateRetrieval(
-  sources: Sources,
+  searchable: Searchable,
   queries: readonly Query[],
   unanswerable: readonly Query[],
   onProgress: (done: number, total: number) => void,
@@ -114,14 +114,14 @@ export async function evaluateRetrieval(
     }
     return asked;
   };
-  const runs: (readonly [Backend, readonly Asked[]])[] = [];
+  const runs: (readonly [Backend, readonly QueryRun[]])[] = [];
   for (const backend of backends) {
     if (backend === "full") continue;
-    runs.push([backend, await askAll(queries, (query) => askPassages(sources, query, backend))]);
+    runs.push([backend, await askAll(queries, (query) => askPassages(searchable, query, backend))]);
   }
-  const full = await askAll(queries, (query) => askFully(sources, query));
-  const unanswered = await askAll(unanswerable, (query) => askFully(sources, query));
-  const { documents, passages } = sources.store.counts();
+  const full = await askAll(queries, (query) => askFully(searchable, query));
+  const unanswered = await askAll(unanswerable, (query) => askFully(searchable, query));
+  const { documents, passages } = searchable.store.counts();
   return {
     documents,
     passages,
@@ -134,9 +134,13 @@ export async function evaluateRetrieval(
   };
 }
 
-async function askPassages(sources: Sources, query: Query, backend: Backend): Promise<Asked> {
+async function askPassages(
+  searchable: Searchable,
+  query: Query,
+  backend: Backend,
+): Promise<QueryRun> {
   const startedAt = performance.now();
-  const { candidates } = await retrieve(sources, query.question, { backend });
+  const { candidates } = await retrieve(searchable, query.question, { backend });
   const ms = performance.now() - startedAt;
   const shown = pickByDocument(candidates, {
     limit: DEPTH,
@@ -145,14 +149,14 @@ async function askPassages(sources: Sources, query: Query, backend: Backend): Pr
   return {
     query,
     documents: [...new Set(candidates.map(({ passage }) => passage.documentId))],
-    excerpts: query.answer === null ? [] : textsOf(sources.store, shown),
+    excerpts: query.answer === null ? [] : textsOf(searchable.store, shown),
     ms,
   };
 }
 
-async function askFully(sources: Sources, query: Query): Promise<Answered> {
+async function askFully(searchable: Searchable, query: Query): Promise<Answered> {
   const startedAt = performance.now();
-  const answer = await ask(sources, query.question, { limit: EXCERPTS });
+  const answer = await ask(searchable, query.question, { limit: EXCERPTS });
   const ms = performance.now() - startedAt;
   const shown = shownIn(answer);
   return {
@@ -178,8 +182,8 @@ function textsOf(store: Store, candidates: readonly Candidate[]): string[] {
 
 function scoreBackend(
   backend: Backend,
-  asked: readonly Asked[],
-  full: readonly Asked[],
+  asked: readonly QueryRun[],
+  full: readonly QueryRun[],
 ): BackendScores {
   const ranked = asked.map(({ query, documents }) => ({ documents, gold: new Set(query.gold) }));
   const [hit1, hit5, hit10] = RANKS.map((k) =>
@@ -204,11 +208,11 @@ function scoreBackend(
   };
 }
 
-function ndcgs(asked: readonly Asked[]): number[] {
+function ndcgs(asked: readonly QueryRun[]): number[] {
   return asked.map(({ query, documents }) => ndcgAt(DEPTH, documents, new Set(query.gold)));
 }
 
-function answerHits(k: number, asked: readonly Asked[]): number[] {
+function answerHits(k: number, asked: readonly QueryRun[]): number[] {
   return asked.flatMap(({ query: { answer }, excerpts }) =>
     answer === null ? [] : [excerpts.slice(0, k).some((text) => holdsAnswer(text, answer)) ? 1 : 0],
   );

@@ -4,7 +4,7 @@ import { isQuestion } from "../../core/question/parse.ts";
 import type { TokenMatch } from "../../core/rank/token-match.ts";
 import type { LabelledQuestion } from "../eval/answers.ts";
 import type { Query } from "../eval/retrieval.ts";
-import { type Candidate, type Sources, retrieve } from "../../use-cases/retrieve.ts";
+import { type Candidate, type Searchable, retrieve } from "../../use-cases/retrieve.ts";
 
 /** A question with its candidates, best first. */
 export interface FitQuestion {
@@ -21,13 +21,13 @@ export interface FitQuestion {
 
 /** Candidates of the retrieval questions, answerable or not, over the large corpus. */
 export async function retrieveQueries(
-  sources: Sources,
+  searchable: Searchable,
   queries: readonly Query[],
   isAnswerable: boolean,
 ): Promise<FitQuestion[]> {
   const questions: FitQuestion[] = [];
   for (const { question, gold } of queries) {
-    const found = await find(sources, question);
+    const found = await find(searchable, question);
     questions.push({ ...found, gold, isAnswerable, isLabelled: false });
   }
   return questions;
@@ -35,26 +35,26 @@ export async function retrieveQueries(
 
 /** Candidates of those labelled questions that passages answer, over the small corpus. */
 export async function retrieveLabelled(
-  sources: Sources,
+  searchable: Searchable,
   labelled: readonly LabelledQuestion[],
 ): Promise<FitQuestion[]> {
   const questions: FitQuestion[] = [];
   for (const { question, expect, documents, lenient } of labelled) {
     if (lenient || !isQuestion(question)) continue;
-    const { kind, unknown, topic } = understand(question, sources.store, {});
+    const { kind, unknown, topic } = understand(question, searchable.store, {});
     if (kind !== "passages" || unknown) continue;
-    const found = await find(sources, topic ?? question);
+    const found = await find(searchable, topic ?? question);
     const isAnswerable = expect === "answered";
     questions.push({ ...found, gold: documents, isAnswerable, isLabelled: true });
   }
   return questions;
 }
 
-async function find(sources: Sources, text: string) {
-  const { candidates, ...asked } = await retrieve(sources, text);
+async function find(searchable: Searchable, text: string) {
+  const { candidates, ...asked } = await retrieve(searchable, text);
   return {
     candidates,
-    passages: sources.store.counts().passages,
-    read: (candidate: Candidate) => matchCandidate(sources.embedder, asked, candidate),
+    passages: searchable.store.counts().passages,
+    read: (candidate: Candidate) => matchCandidate(searchable.embedder, asked, candidate),
   };
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { makeReceipt } from "../../../src/core/excerpt.ts";
+import { createReceipt } from "../../../src/core/excerpt.ts";
 import type { Answerer } from "../../../src/discord/bot/ports.ts";
 import type { InteractionHandle } from "../double/handle.ts";
 import { openCorpus } from "./stand-in-answerer.ts";
@@ -107,7 +107,7 @@ describe("an excerpt's buttons", () => {
     const handle = await discord.press(seen((await asked(running)).reply), "Also in 1").answered();
     expect(handle.isEphemeral).toBe(true);
     expect(handle.text).toContain(excerpt.receipt);
-    expect(handle.text).toContain(makeReceipt(other.document.sha256, other.spans));
+    expect(handle.text).toContain(createReceipt(other.document.sha256, other.spans));
     discord.violations.assertClean();
   });
 

@@ -3,7 +3,7 @@ import { MessageFlags } from "discord.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Answerer, Turn } from "../../../src/discord/bot/ports.ts";
 import { openCorpus } from "./stand-in-answerer.ts";
-import { makeTurns } from "../../../src/discord/run/turns.ts";
+import { createTurns } from "../../../src/discord/run/turns.ts";
 import { renderer } from "../../../src/discord/render/renderer.ts";
 import { type Running, run, seen } from "./support.ts";
 
@@ -216,7 +216,7 @@ test("a clock that jumps by hours and days keeps nobody from an answer", async (
   const now = (): number => Date.now() + (jumps[(asked += 1) % jumps.length] ?? 0);
   const running = await run({
     answerer,
-    parts: { now, turns: makeTurns(() => performance.now()) },
+    parts: { now, turns: createTurns(() => performance.now()) },
   });
   const { discord, store, counted } = running;
   store.enable(discord.guild.id, discord.channel.id);

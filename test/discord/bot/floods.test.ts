@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Answerer } from "../../../src/discord/bot/ports.ts";
-import { newSeldom } from "../../../src/discord/bot/seldom.ts";
-import { TURN_LIMITS, makeTurns } from "../../../src/discord/run/turns.ts";
+import { createSeldom } from "../../../src/discord/bot/seldom.ts";
+import { TURN_LIMITS, createTurns } from "../../../src/discord/run/turns.ts";
 import type { Message } from "../double/world.ts";
 import { openCorpus } from "./stand-in-answerer.ts";
 import { type Running, run, seen } from "./support.ts";
@@ -20,7 +20,7 @@ const { burst } = TURN_LIMITS.ask.user;
 async function limited() {
   const clock = { ms: 0 };
   const ticks = () => clock.ms;
-  const running = await run({ answerer, parts: { turns: makeTurns(ticks), ticks } });
+  const running = await run({ answerer, parts: { turns: createTurns(ticks), ticks } });
   const { discord, store } = running;
   store.enable(discord.guild.id, discord.channel.id);
   return { ...running, clock };
@@ -135,7 +135,7 @@ test("turning pages is not asking: whoever reads on can still ask", async () => 
 describe("what is told seldom", () => {
   test("is told once a while to each, and forgotten after it", () => {
     let now = 0;
-    const mayTell = newSeldom(() => now, 1_000);
+    const mayTell = createSeldom(() => now, 1_000);
     expect([mayTell("ada"), mayTell("ada"), mayTell("bo")]).toEqual([true, false, true]);
     now = 999;
     expect(mayTell("ada")).toBe(false);

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { decodePress, encodePress } from "../../../src/discord/bot/custom-id.ts";
 import { readDays } from "../../../src/discord/bot/days.ts";
 import { questionOf, quotesIn, searchTextOf } from "../../../src/discord/bot/free-text.ts";
-import { newOnce } from "../../../src/discord/bot/once.ts";
+import { createOnce } from "../../../src/discord/bot/once.ts";
 import type { View } from "../../../src/discord/bot/view.ts";
 import { memoryStore } from "./support.ts";
 
@@ -135,6 +135,6 @@ test.each([
 });
 
 test("what is seen once is known, until many others were", () => {
-  const once = newOnce(2);
+  const once = createOnce(2);
   expect(["a", "a", "b", "c", "a"].map(once.first)).toEqual([true, false, true, true, true]);
 });

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startAnswerer } from "../../../src/answerer/client.ts";
 import { loadConfig, programVersion } from "../../../src/config.ts";
-import { makeLog } from "../../../src/discord/run/log.ts";
-import { makeMetrics } from "../../../src/discord/run/metrics.ts";
+import { createLog } from "../../../src/discord/run/log.ts";
+import { createMetrics } from "../../../src/discord/run/metrics.ts";
 import { renderer } from "../../../src/discord/render/renderer.ts";
-import { TURN_LIMITS, makeTurns } from "../../../src/discord/run/turns.ts";
+import { TURN_LIMITS, createTurns } from "../../../src/discord/run/turns.ts";
 import { openSettings } from "../../../src/store/settings.ts";
 import { startLocal, talk } from "./local.ts";
 
@@ -18,9 +18,9 @@ async function main(): Promise<void> {
   // One person, who may be a script.
   const user = { burst: 1_000, everyMs: 1 };
   const ask = { ...TURN_LIMITS.ask, user, server: user };
-  const turns = makeTurns(() => performance.now(), { ...TURN_LIMITS, ask, press: ask });
+  const turns = createTurns(() => performance.now(), { ...TURN_LIMITS, ask, press: ask });
   const settings = await openSettings(join(folder, "settings.db"));
-  const metrics = makeMetrics({
+  const metrics = createMetrics({
     answerer: () => answerer.state(),
     turns: () => turns.depth(),
     feedback: () => settings.feedback(),
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
         settings,
         render: renderer,
         // Standard output is the screen.
-        log: makeLog("silent"),
+        log: createLog("silent"),
         version: programVersion(),
       }),
     );

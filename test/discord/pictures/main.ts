@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { startAnswerer } from "../../../src/answerer/client.ts";
 import { loadConfig, programVersion } from "../../../src/config.ts";
-import { makeLog } from "../../../src/discord/run/log.ts";
+import { createLog } from "../../../src/discord/run/log.ts";
 import { renderer } from "../../../src/discord/render/renderer.ts";
 import { openSettings } from "../../../src/store/settings.ts";
 import { startLocal } from "../local/local.ts";
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
       render: renderer,
       turns: { take: () => ({ ok: true, done: quiet }) },
       metrics: { record: quiet },
-      log: makeLog("silent"),
+      log: createLog("silent"),
       version: programVersion(),
     });
     const pictures = await takePictures(local.discord);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect } from "vitest";
-import { makePassageExcerpt, makeStatementExcerpt } from "../../../src/core/excerpt.ts";
+import { createPassageExcerpt, createStatementExcerpt } from "../../../src/core/excerpt.ts";
 import type {
   CorpusCoverage,
   Excerpt,
@@ -95,7 +95,7 @@ export function makeDocument(text: string, meta: Partial<SourceDocument> = {}): 
 
 export function passage(text: string, meta: Partial<SourceDocument> = {}): Excerpt {
   const all = { start: 0, end: text.length };
-  return makePassageExcerpt(makeDocument(text, meta), all, all, 1);
+  return createPassageExcerpt(makeDocument(text, meta), all, all, 1);
 }
 
 export interface Said {
@@ -109,7 +109,7 @@ export interface Said {
 export function statement(document: SourceDocument, said: Said): Excerpt {
   const { content, cue, source, speaker = null, kind = "direct" } = said;
   const all = { start: 0, end: document.text.length };
-  return makeStatementExcerpt(
+  return createStatementExcerpt(
     document,
     { kind, content, cue: cue ? [cue] : [], source: source ? [source] : [] },
     speaker && { id: "someone", ...speaker },

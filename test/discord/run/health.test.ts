@@ -7,11 +7,11 @@ import {
   type Readiness,
   serveHealth,
 } from "../../../src/discord/run/health.ts";
-import { makeMetrics } from "../../../src/discord/run/metrics.ts";
+import { createMetrics } from "../../../src/discord/run/metrics.ts";
 import { errorOf } from "../../support/errors.ts";
 
 function metricsForTest() {
-  const metrics = makeMetrics({
+  const metrics = createMetrics({
     answerer: () => ({ depth: 2, restarts: 1, generation: 7 }),
     turns: () => 3,
     feedback: () => [{ kind: "helpful", outcome: "no-answer", count: 4 }],

@@ -1,11 +1,11 @@
 import { DiscordAPIError } from "discord.js";
 import { expect, test } from "vitest";
 import { OnRecordError } from "../../../src/core/errors.ts";
-import { makeLog, newLogId } from "../../../src/discord/run/log.ts";
+import { createLog, createLogId } from "../../../src/discord/run/log.ts";
 
 function logged(level: "debug" | "info" = "info") {
   const lines: string[] = [];
-  const log = makeLog(level, { write: (line: string) => void lines.push(line) });
+  const log = createLog(level, { write: (line: string) => void lines.push(line) });
   return { log, lines, first: () => JSON.parse(lines[0] ?? "{}") };
 }
 
@@ -58,7 +58,7 @@ test("what has no place in the log is left out, whoever passes it", () => {
 });
 
 test("ids differ and can be read aloud", () => {
-  const ids = new Set(Array.from({ length: 1_000 }, newLogId));
+  const ids = new Set(Array.from({ length: 1_000 }, createLogId));
   expect(ids.size).toBe(1_000);
   for (const id of ids) expect(id).toMatch(/^[a-hjkmnp-z02-9]{8}$/);
 });

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { makeLog } from "../../../src/discord/run/log.ts";
+import { createLog } from "../../../src/discord/run/log.ts";
 import {
   healthOf,
   shardCount,
@@ -38,7 +38,7 @@ test("a shard that ends is started again, until all are told to stop", async () 
      process.send({ _ready: true });`,
   );
   const lines: string[] = [];
-  const log = makeLog("info", { write: (line: string) => void lines.push(line) });
+  const log = createLog("info", { write: (line: string) => void lines.push(line) });
   const shards = startShards({ file, token: "abc", count: 1, log });
   await shards.spawned;
   await expect.poll(() => lines.join(), { timeout: 10_000 }).toContain("shard ready");

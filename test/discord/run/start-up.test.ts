@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { OnRecordError } from "../../../src/core/errors.ts";
 import { explainDiscord } from "../../../src/discord/run/api.ts";
 import { beforeLogin } from "../../../src/discord/run/before-login.ts";
-import { makeLog } from "../../../src/discord/run/log.ts";
+import { createLog } from "../../../src/discord/run/log.ts";
 import {
   PERMISSION_NUMBER,
   applicationIdOf,
@@ -20,7 +20,7 @@ import type { Discord } from "../double/start.ts";
 import { clientOptions, discordForTest } from "../double/support.ts";
 
 const MINUTE = 60_000;
-const silent = makeLog("silent");
+const silent = createLog("silent");
 
 test("the invite link asks for five permissions and two scopes", () => {
   const permissions = new PermissionsBitField(BigInt(PERMISSION_NUMBER)).toArray();

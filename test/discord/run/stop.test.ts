@@ -1,14 +1,14 @@
 import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
-import { makeLog } from "../../../src/discord/run/log.ts";
-import { type Closing, installStop, makeRunning } from "../../../src/discord/run/stop.ts";
+import { createLog } from "../../../src/discord/run/log.ts";
+import { type Closing, installStop, createRunning } from "../../../src/discord/run/stop.ts";
 
 function stoppable(closings: readonly Closing[] = []) {
   const codes: number[] = [];
   const lines: string[] = [];
   const host = Object.assign(new EventEmitter(), { exit: (code: number) => void codes.push(code) });
-  const log = makeLog("debug", { write: (line: string) => void lines.push(line) });
-  const running = makeRunning();
+  const log = createLog("debug", { write: (line: string) => void lines.push(line) });
+  const running = createRunning();
   const limits = { drainMs: 100, closeMs: 50, sameWishMs: 0 };
   const stopping = installStop({ running, closings, log, process: host, ...limits });
   return { codes, lines, host, running, stopping };
@@ -68,12 +68,12 @@ test("a second signal ends at once; one of the same moment is the same wish", as
   const patient = Object.assign(new EventEmitter(), {
     exit: (code: number) => void codes.push(code),
   });
-  const busy = makeRunning();
+  const busy = createRunning();
   busy.enter();
   installStop({
     running: busy,
     closings: [],
-    log: makeLog("silent"),
+    log: createLog("silent"),
     process: patient,
     drainMs: 50,
   });

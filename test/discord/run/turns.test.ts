@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { TURN_LIMITS, type Turn, makeTurns } from "../../../src/discord/run/turns.ts";
+import { TURN_LIMITS, type Turn, createTurns } from "../../../src/discord/run/turns.ts";
 
 const ask = {
   user: { burst: 2, everyMs: 3_000 },
@@ -24,7 +24,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 test("a user has a burst, then waits the seconds that are told", async () => {
   let now = 0;
-  const turns = makeTurns(() => now, limits);
+  const turns = createTurns(() => now, limits);
   done(await turns.take("ada", "uppsala", "ask"));
   done(await turns.take("ada", "uppsala", "ask"));
   expect(await turns.take("ada", "uppsala", "ask")).toEqual({
@@ -43,7 +43,7 @@ test("a user has a burst, then waits the seconds that are told", async () => {
 });
 
 test("a server's members share its burst, and a direct message is nobody's server", async () => {
-  const turns = makeTurns(() => 0, limits);
+  const turns = createTurns(() => 0, limits);
   for (const userId of ["a", "b", "c"]) done(await turns.take(userId, "uppsala", "ask"));
   expect(await turns.take("ada", "uppsala", "ask")).toEqual({
     ok: false,
@@ -54,7 +54,7 @@ test("a server's members share its burst, and a direct message is nobody's serve
 });
 
 test("one question of a user at a time, in order; others do not wait", async () => {
-  const turns = makeTurns(() => 0, patient);
+  const turns = createTurns(() => 0, patient);
   const order: string[] = [];
   const take = async (userId: string, name: string) => {
     const turn = await turns.take(userId, null, "ask");
@@ -75,7 +75,7 @@ test("one question of a user at a time, in order; others do not wait", async () 
 });
 
 test("more than can wait is shed, of one user and of all", async () => {
-  const turns = makeTurns(() => 0, patient);
+  const turns = createTurns(() => 0, patient);
   const first = await turns.take("ada", null, "ask");
   const second = turns.take("ada", null, "ask");
   expect(await turns.take("ada", null, "ask")).toEqual({ ok: false, busy: true });
@@ -92,7 +92,7 @@ test("whatever happens, nobody gets more than the burst and the steady share, an
       fc.array(fc.record({ gap: fc.nat(4_000), user: fc.nat(3) }), { maxLength: 200 }),
       async (asks) => {
         let now = 0;
-        const turns = makeTurns(() => now);
+        const turns = createTurns(() => now);
         const granted = new Map<number, number>();
         for (const { gap, user } of asks) {
           now += gap;
@@ -112,7 +112,7 @@ test("whatever happens, nobody gets more than the burst and the steady share, an
 
 test("pressing is not asking, and has a share and a queue of its own", async () => {
   let now = 0;
-  const turns = makeTurns(() => now, { ...limits, allMax: 20 });
+  const turns = createTurns(() => now, { ...limits, allMax: 20 });
   for (let at = 0; at < 2; at += 1) done(await turns.take("ada", "uppsala", "ask"));
   expect(await turns.take("ada", "uppsala", "ask")).toMatchObject({ ok: false, of: "user" });
   const first = await turns.take("ada", "uppsala", "press");

@@ -1,0 +1,49 @@
+import { passageScore } from "../core/rank/passage-evidence.ts";
+import type { Interpretation } from "../core/types.ts";
+import { documentsOf, documentsWithin, isOfDates } from "./documents.ts";
+import { type Candidate, type Retrieved, type Searchable, retrieve } from "./retrieve.ts";
+
+/**
+ * Passages of the wanted sources, and of the wanted dates or naming them, best first. A date is told
+ * by the text or by the source: in the one case its words are looked for too.
+ */
+export async function findPassages(
+  searchable: Searchable,
+  text: string,
+  interpretation: Interpretation,
+): Promise<Retrieved> {
+  const { store } = searchable;
+  const { from, to } = interpretation;
+  const ofSources = documentsOf(store, interpretation)?.map(({ id }) => id) ?? null;
+  if (from === null && to === null) return retrieve(searchable, text, { within: ofSources });
+  const naming = await retrieve(searchable, interpretation.text, { within: ofSources });
+  const published = await retrieve(searchable, text, {
+    within: documentsWithin(store, interpretation),
+  });
+  const dated = naming.candidates.filter(
+    ({ passage, document }) => document !== null && isOfDates(document, passage, interpretation),
+  );
+  const all = new Map([...dated, ...published.candidates].map((one) => [one.passage.id, one]));
+  return {
+    ...naming,
+    candidates: [...all.values()].toSorted(byScore),
+    timings: sumOf(naming.timings, published.timings),
+  };
+}
+
+function sumOf(a: Retrieved["timings"], b: Retrieved["timings"]): Retrieved["timings"] {
+  return {
+    encodeMs: a.encodeMs + b.encodeMs,
+    wordsMs: a.wordsMs + b.wordsMs,
+    meaningMs: a.meaningMs + b.meaningMs,
+    rankMs: a.rankMs + b.rankMs,
+  };
+}
+
+function byScore(a: Candidate, b: Candidate): number {
+  return scoreOf(b) - scoreOf(a) || a.passage.id - b.passage.id;
+}
+
+function scoreOf({ evidence }: Candidate): number {
+  return evidence ? passageScore(evidence) : -Infinity;
+}
