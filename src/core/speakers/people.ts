@@ -47,6 +47,9 @@ const TYPO_LENGTH_MIN = 6;
 /** Spellings are compared one by one, which takes too long in a directory of names. */
 const SPELLING_PEOPLE_MAX = 150;
 
+/** So many bearers of one name are looked at: no text has more, and one that is made to take long might. */
+const BEARERS_MAX = 150;
+
 /** Whether a name has a given name and a surname. */
 export function isFull({ words }: PersonName): boolean {
   return words.length > 1;
@@ -54,12 +57,14 @@ export function isFull({ words }: PersonName): boolean {
 
 /** The person of a full name, or null when there is none yet or several fit. */
 export function findFull<P extends Person>(people: People<P>, name: PersonName): P | null {
-  const fits = (people.bySurname.get(fold(name.surname)) ?? []).filter(
-    (person) =>
-      isFull(person.name) &&
-      person.name.suffix === name.suffix &&
-      givenNamesAgree(person.name.given, name.given),
-  );
+  const fits = (people.bySurname.get(fold(name.surname)) ?? [])
+    .slice(0, BEARERS_MAX)
+    .filter(
+      (person) =>
+        isFull(person.name) &&
+        person.name.suffix === name.suffix &&
+        givenNamesAgree(person.name.given, name.given),
+    );
   const exact = fits.filter((person) => fold(person.name.given) === fold(name.given));
   const best = exact.length > 0 ? exact : fits;
   if (best.length > 0) return onlyOne(best);
@@ -101,7 +106,8 @@ export function shortNameCandidates<P extends Person>(
   people: People<P>,
   key: string,
 ): readonly P[] {
-  return people.bySurname.get(key) ?? people.byGiven.get(key) ?? people.misspelt(key);
+  const found = people.bySurname.get(key) ?? people.byGiven.get(key) ?? people.misspelt(key);
+  return found.length > BEARERS_MAX ? found.slice(0, BEARERS_MAX) : found;
 }
 
 /** Those of a list whose surname is nearly written so; nobody when the list or the name forbids it. */

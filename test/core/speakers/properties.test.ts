@@ -99,6 +99,11 @@ describe("resolveSources on any text", () => {
       (count) =>
         Array.from({ length: count }, (_, index) => `Carl Name${index} said no.`).join(" "),
     ],
+    [
+      "bearers of one surname",
+      (count) =>
+        Array.from({ length: count }, (_, at) => `President Anna${at} Reed said no.`).join(" "),
+    ],
     ["one name", (count) => "Carl Reed said that he went. ".repeat(count)],
     ["rival names", (count) => "Carl Reed met Olga Reed. Reed said no. ".repeat(count)],
     ["a role", (count) => "President Carl Reed came. The judge said no. ".repeat(count)],
