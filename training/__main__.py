@@ -21,7 +21,9 @@ def main(arguments=None):
     found = settings.load(options.settings or home / "settings.toml")
     folder = options.folder or settings.training_home() / options.model
     say = log.open_log(folder / "log.txt")
-    inputs.check(vars(found.inputs), home / "inputs.json", folder / "inputs.json")
+    # Other settings may name other files: then only the folder's own notes count.
+    known_hashes = folder / "inputs.json" if options.settings else home / "inputs.json"
+    inputs.check(vars(found.inputs), known_hashes, folder / "inputs.json")
     known = importlib.import_module(f".{options.model}.stages", __package__).STAGES
     stages.run(known, options.stages, stages.Work(found, folder, say), options.again)
 

@@ -17,12 +17,14 @@ def sha256_of(path):
 def check(inputs, known, noted):
     """Compare every input with its hash, and note those seen for the first time.
 
-    inputs: {name: path}; known, noted: JSON files {name: SHA-256}, `noted` written. Returns {name: SHA-256}.
+    inputs: {name: path, or "" for none}; known, noted: JSON files {name: SHA-256}, `noted` written. Returns {name: SHA-256}.
     Exits where a file is missing or is not the one of before.
     """
     before = {**_read(noted), **_read(known)}
     found = {}
     for name, path in inputs.items():
+        if not path:
+            continue
         if not Path(path).is_file():
             raise SystemExit(f"The input {name!r} is missing: {path}")
         found[name] = sha256_of(path)

@@ -142,16 +142,16 @@ class Examples:
     def miss(self, row, rng):
         """A near miss for an answerable row: elsewhere in its context or document, elsewhere, or another question."""
         kind = rng.random()
-        if kind < 0.3:
+        if kind < 0.45:
             question = changed(row, rng)
             if question:
                 found = self.positive(row, rng, 1.0)
                 return Example(question, found.context, 0.0, [], made="changed question")
-        if kind < 0.55:
+        if kind < 0.65:
             made = self.sentence_without(row, rng)
             if made:
                 return made
-        text = self.passages.beside(row, rng) if kind < 0.7 else self.passages.alike(row, rng)
+        text = self.passages.beside(row, rng) if kind < 0.75 else self.passages.alike(row, rng)
         text = text or self.passages.alike(row, rng)
         if not text:
             return None

@@ -41,7 +41,7 @@ class Fitting:
              "lr": 0.0, "weight_decay": 0.01 if matrix else 0.0}
             for head in (False, True) for matrix in (False, True)
         ]  # fmt: skip
-        self.optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
+        self.optimiser = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
         # Replicas share the weights and have gradients of their own.
         self.replicas = [self._replica() for _ in range(settings.training.threads)]
         self.pool = ThreadPoolExecutor(settings.training.threads)
@@ -107,6 +107,8 @@ class Fitting:
         self.step = state["step"]
         self.model.load_state_dict(state["model"])
         self.optimiser.load_state_dict(state["optimiser"])
+        for group in self.optimiser.param_groups:
+            group["fused"] = True
         with torch.no_grad():
             for (name, _), own in zip(self.model.named_parameters(), self.average):
                 own.copy_(state["average"][name])

@@ -16,7 +16,8 @@ NOWHERE = -1e4
 class Reader(nn.Module):
     """ids and where the passage begins -> whether it answers, and scores of each token as the answer's ends."""
 
-    def __init__(self, weights, layers=range(6), dropout=0.0):
+    def __init__(self, weights, layers, dropout=0.0):
+        """weights: the encoder's; layers: numbers (from 0) of those that it starts from."""
         super().__init__()
         self.register_buffer("words", weights["embeddings.word_embeddings.weight"], persistent=False)
         self.positions = nn.Parameter(weights["embeddings.position_embeddings.weight"][:256].clone())

@@ -1,12 +1,12 @@
 """The stages of the reader's training, by name."""
 
-import json
-
 import torch
 
 from ..frame import checkpoints
 from ..frame.stages import Stage
 from ..minilm import load_tokenizer, read_weights
+from .export import write
+from .measure import measure as by_set
 from .model import Reader
 from .train import Run, data_of
 from .validation import Validation
@@ -18,10 +18,10 @@ def train(work):
     Run(work.settings, work.folder, work.say, validation.measure).go()
 
 
-def averaged(work, best=True):
-    """The reader with the best averaged weights so far, or the last ones, and what is known of them."""
-    model = Reader(read_weights(work.settings.inputs.weights))
-    found = checkpoints.load(work.folder / "best.pt") if best else None
+def averaged(work):
+    """The reader with the best averaged weights so far, or the last ones as the settings say, and what is known of them."""
+    model = Reader(read_weights(work.settings.inputs.weights), work.settings.training.layers)
+    found = checkpoints.load(work.folder / "best.pt") if work.settings.measuring.checkpoint == "best" else None
     if found:
         model.load_state_dict(found["model"])
         return model.eval(), found["figures"]
@@ -32,19 +32,13 @@ def averaged(work, best=True):
 
 def measure(work):
     """Figures by set on the rows that measure reading and on the locked part: measured.json."""
-    from .measure import measured
-
     torch.set_num_threads(work.settings.training.threads)
     model, figures = averaged(work)
-    tokenizer = load_tokenizer(work.settings.inputs.tokenizer)
-    found = {"checkpoint": figures, **measured(model, tokenizer, work)}
-    (work.folder / "measured.json").write_text(json.dumps(found, indent=1) + "\n")
+    by_set(model, load_tokenizer(work.settings.inputs.tokenizer), work, figures)
 
 
 def export(work):
     """The graph for the runtime, and how far it is from the model: export/reader.onnx, reader.json."""
-    from .export import write
-
     model, figures = averaged(work)
     write(model, figures, work)
 

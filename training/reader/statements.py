@@ -18,6 +18,10 @@ STOPWORDS = frozenset(
     were what when where which while who whom why will with would year years yet you your new first got told it's that's don't didn't
     he's she's they're we're i'm i've isn't wasn't won't can't there's what's let""".split()
 )
+# What stands before a noun: a word that follows none of these may well be a verb.
+BEFORE_NOUNS = frozenset(
+    "the a an of on for in about his her their our its my your with by from this that these those no any some over between against and".split()
+)
 ABOUT = (
     "What did {x} say about {y}?", "What did {x} say about {y}?", "What did {x} say on {y}?", "What does {x} think about {y}?",
     "What does {x} say about {y}?", "What is {x}'s view of {y}?", "What are {x}'s views on {y}?", "How did {x} respond on {y}?",
@@ -83,7 +87,7 @@ def speaker_of(words):
     """The source as a question would name it, or None for pronouns and long descriptions."""
     words = re.split(r",| who | which |\(| — | – ", words)[0].strip(" \"“”'’.")
     parts = words.split()
-    if not parts or len(parts) > 7 or parts[0].lower() in PRONOUNS or not any(c.isalpha() for c in words):
+    if not parts or len(parts) > 7 or parts[0].lower() in PRONOUNS or sum(map(str.isalpha, words)) < 3:
         return None
     return words
 
@@ -98,18 +102,20 @@ def short_name(speaker, rng):
 
 
 def topics(content):
-    """What a statement may be said to be about: names, and runs of one to three words that are not common."""
+    """What a statement may be said to be about: names and noun phrases, as runs of one to three words that are not common."""
     found = []
     for run in re.findall(r"[\w’'$%.-]+(?:[ -][\w’'$%.-]+)*", content):
-        words = [word.strip(".'’") for word in run.split(" ")]
-        piece = []
-        for word in words + [""]:
-            if word and word.lower().replace("’", "'") not in STOPWORDS and len(piece) < 3:
-                piece.append(word)
-            else:
-                if piece and any(len(w) > 3 for w in piece):
+        piece, before = [], ""
+        for word in [word.strip(".'’") for word in run.split(" ")] + [""]:
+            common = not word or word.lower().replace("’", "'") in STOPWORDS
+            if piece and (common or len(piece) == 3):
+                if any(len(w) > 3 for w in piece) and (piece[-1][:1].isupper() or before.lower() in BEFORE_NOUNS):
                     found.append(" ".join(piece))
-                piece = []
+                before, piece = piece[-1], []
+            if common:
+                before = word
+            else:
+                piece.append(word)
     return found
 
 
@@ -123,7 +129,7 @@ def topic_of(content, rng):
 
 def clause_of(content, rng):
     """The statement's beginning, as a question repeats it: without quotation marks, at most 14 words."""
-    words = re.sub(r"[\"“”]", "", content).strip(" .,!?").removeprefix("that ").split()
+    words = re.sub(r"[\"“”]|''", "", content).strip(" .,!?").removeprefix("that ").split()
     words = words[: rng.randrange(5, 15)]
     if len(words) > 1 and words[0][1:].islower() and words[0] not in ("I",):
         words[0] = words[0].lower() if rng.random() < 0.7 else words[0]
@@ -183,45 +189,51 @@ def negative(statement, others, rng):
 
     others: statements, of this article and of others, to take names and topics from.
     """
-    text, name = statement.text, short_name(statement.speaker, rng)
-    own = text[slice(*own_sentence(statement))]
-    topic = topic_of(text[slice(*statement.content)], rng)
-    kind = rng.random()
-    if kind < 0.25 and topic:  # another speaker
-        other = rng.choice(others)
-        if akin(other.speaker, statement) or not topic:
-            return None
-        start, end = context_of(statement, rng, 0.7)
-        if other.speaker.split()[-1] in text[start:end]:
-            start, end = own_sentence(statement)
-        if rng.random() < 0.6:
-            return rng.choice(ABOUT).format(x=short_name(other.speaker, rng), y=topic), text[start:end]
-        clause = clause_of(text[slice(*statement.content)], rng)
-        return rng.choice(DID_CONTENT).format(x=short_name(other.speaker, rng), c=clause), text[start:end]
-    if kind < 0.55:  # the speaker on another topic
-        other = rng.choice(others)
-        far = topic_of(other.text[slice(*other.content)], rng)
-        if not far or shares_words(far, own):
-            return None
-        start, end = context_of(statement, rng, 0.8)
-        if shares_words(far, text[start:end]):
-            start, end = own_sentence(statement)
-        return rng.choice(ABOUT).format(x=name, y=far), text[start:end]
-    if kind < 0.75 and topic:  # named, not speaking
-        found = unspoken(statement)
-        if not found:
-            return None
-        start, end = rng.choice(found)
-        about = topic_of(text[start:end].replace(statement.speaker.split()[-1], ""), rng) if rng.random() < 0.6 else topic
-        return (rng.choice(ABOUT).format(x=name, y=about), text[start:end]) if about else None
-    if topic:  # nothing but a name, a headline or a byline
-        return rng.choice(ABOUT).format(x=name, y=topic), fragment(statement, topic, rng)
-    return None
+    topic, kind = topic_of(statement.text[slice(*statement.content)], rng), rng.random()
+    if kind < 0.3:
+        return of_another_topic(statement, rng.choice(others), rng)
+    if not topic:
+        return None
+    if kind < 0.55:
+        return of_another_speaker(statement, rng.choice(others), topic, rng)
+    if kind < 0.75:
+        return of_one_who_does_not_speak(statement, topic, rng)
+    return rng.choice(ABOUT).format(x=short_name(statement.speaker, rng), y=topic), fragment(statement, topic, rng)
 
 
-def akin(speaker, statement):
-    """Whether two speakers share a word that is not common."""
-    return shares_words(speaker, statement.speaker)
+def of_another_speaker(statement, other, topic, rng):
+    """The statement, asked of another one's speaker."""
+    if shares_words(other.speaker, statement.speaker):
+        return None
+    text, name = statement.text, short_name(other.speaker, rng)
+    start, end = context_of(statement, rng, 0.7)
+    if other.speaker.split()[-1] in text[start:end]:
+        start, end = own_sentence(statement)
+    if rng.random() < 0.6:
+        return rng.choice(ABOUT).format(x=name, y=topic), text[start:end]
+    return rng.choice(DID_CONTENT).format(x=name, c=clause_of(text[slice(*statement.content)], rng)), text[start:end]
+
+
+def of_another_topic(statement, other, rng):
+    """The speaker, asked about what another statement is about."""
+    text, topic = statement.text, topic_of(other.text[slice(*other.content)], rng)
+    if not topic or shares_words(topic, text[slice(*own_sentence(statement))]):
+        return None
+    start, end = context_of(statement, rng, 0.8)
+    if shares_words(topic, text[start:end]):
+        start, end = own_sentence(statement)
+    return rng.choice(ABOUT).format(x=short_name(statement.speaker, rng), y=topic), text[start:end]
+
+
+def of_one_who_does_not_speak(statement, topic, rng):
+    """A sentence that names the speaker and quotes nobody, asked what they said about it or about their statement's topic."""
+    found = unspoken(statement)
+    if not found:
+        return None
+    start, end = rng.choice(found)
+    if rng.random() < 0.6:
+        topic = topic_of(statement.text[start:end].replace(statement.speaker.split()[-1], ""), rng)
+    return (rng.choice(ABOUT).format(x=short_name(statement.speaker, rng), y=topic), statement.text[start:end]) if topic else None
 
 
 def shares_words(left, right):

@@ -8,6 +8,7 @@ import time
 import torch
 
 from ..frame import checkpoints
+from ..frame.stages import plain_of
 from ..minilm import load_tokenizer, read_weights
 from . import rows as reading
 from . import statements as spoken
@@ -18,12 +19,21 @@ from .model import Reader
 
 def data_of(settings, part):
     """(rows, statements) of one part."""
+    return all_data(settings)[part]
+
+
+def all_data(settings):
+    """{part: (rows, statements)} of all parts."""
     left = settings.left_out
     questions = {reading.plain(one["question"]) for path in left.questions for one in reading.read_lines(path)}
     contexts = {reading.plain(one["context"]) for path in left.rows for one in reading.read_lines(path)}
     rows = reading.without(reading.load(settings.inputs.reading), questions, contexts, set(left.weak_years))
     statements = spoken.statements_of(reading.read_lines(settings.inputs.attribution))
-    return [[one for one in found if reading.part_of(one.document, settings.split) == part] for found in (rows, statements)]
+    parts = {part: ([], []) for part in reading.PARTS}
+    for place, found in enumerate((rows, statements)):
+        for one in found:
+            parts[reading.part_of(one.document, settings.split)][place].append(one)
+    return parts
 
 
 def steps_of(examples, tokenizer, settings, epoch, chunk):
@@ -40,6 +50,9 @@ def steps_of(examples, tokenizer, settings, epoch, chunk):
     return [sum(parts[i : i + count], []) for i in range(0, len(parts), count)]
 
 
+PLACE = ("epoch", "chunk", "done", "seconds")  # where a run stands
+
+
 class Run:
     """A training run: where it stands, and how it goes on. folder: of the checkpoint, the log and the curve."""
 
@@ -49,21 +62,31 @@ class Run:
         torch.manual_seed(settings.seed)
         self.tokenizer = load_tokenizer(settings.inputs.tokenizer)
         self.examples = Examples(*data_of(settings, "train"), settings)
-        model = Reader(read_weights(settings.inputs.weights), dropout=settings.training.dropout)
+        model = Reader(read_weights(settings.inputs.weights), settings.training.layers, settings.training.dropout)
         self.fitting = Fitting(model, settings)
         self.epoch = self.chunk = self.done = 0  # done: steps of the chunk
         self.seconds = 0.0
         state = checkpoints.load(folder / "checkpoint.pt")
         if state:
-            self.fitting.restore(state["fitting"])
-            self.epoch, self.chunk, self.done, self.seconds = (state[name] for name in ("epoch", "chunk", "done", "seconds"))
-            say(f"going on from step {self.fitting.step}, epoch {self.epoch}, chunk {self.chunk}")
-        say(f"{len(self.examples.rows)} rows and {len(self.examples.statements)} statements to learn from; {len(self.examples.order(self.epoch))} examples an epoch")
+            self.go_on(state)
+        found = self.examples
+        say(f"{len(found.rows)} rows, {len(found.statements)} statements to learn from; {len(found.order(self.epoch))} examples an epoch")
         self.stopped = False
 
     def save(self):
-        state = {"fitting": self.fitting.state(), "epoch": self.epoch, "chunk": self.chunk, "done": self.done, "seconds": self.seconds}
+        state = {name: getattr(self, name) for name in PLACE} | {"fitting": self.fitting.state(), "settings": plain_of(self.settings)}
         checkpoints.save(self.folder / "checkpoint.pt", state)
+
+    def go_on(self, state):
+        """Take up a checkpoint; says which settings are not the ones it was made with."""
+        self.fitting.restore(state["fitting"])
+        for name in PLACE:
+            setattr(self, name, state[name])
+        self.say(f"going on from step {self.fitting.step}, epoch {self.epoch}, chunk {self.chunk}")
+        before, now = state.get("settings", {}), plain_of(self.settings)
+        changed = [f"{name} {before[name]} is now {now.get(name)}" for name in before if before[name] != now.get(name)]
+        if changed:
+            self.say(f"with other settings than before: {'; '.join(changed)}")
 
     def go(self, steps=None):
         """Train; `steps`: stop after so many, for tests. A signal to stop saves first."""
@@ -81,7 +104,8 @@ class Run:
                 if step % 50 == 0:
                     spent = time.time() - last
                     self.seconds += spent
-                    self.say(f"step {step}, epoch {self.epoch}, chunk {self.chunk}: loss of answers {sums[0] / sums[2]:.4f}, of spans {sums[1] / sums[2]:.4f}; {tokens / spent:.0f} tokens a second")
+                    losses = f"loss of answers {sums[0] / sums[2]:.4f}, of spans {sums[1] / sums[2]:.4f}"
+                    self.say(f"step {step}, epoch {self.epoch}, chunk {self.chunk}: {losses}; {tokens / spent:.0f} tokens a second")
                     last, sums, tokens = time.time(), [0.0, 0.0, 0], 0
                 due = step % self.settings.training.measure_every == 0
                 left = None if left is None else left - 1

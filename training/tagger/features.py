@@ -73,48 +73,24 @@ def _unstopped(text, start, end):
 def token_features(layout, starts, ends):
     """Features of tokens with character offsets starts, ends: float32 [tokens, len(FEATURES)]."""
     text, out = layout.text, np.zeros((len(starts), len(FEATURES)), np.float32)
-    on = {}
-    for quote in layout.quotes:
-        a, b, closed, carried, number = quote
-        p_start, p_end = layout.paragraphs[number]
-        words = _word_count(text, a, b)
-        inner = b - 1
-        while inner > a and (layout.marks.get(inner, "").endswith("close") or is_space(text[inner])):
-            inner -= 1
-        outer = text[b] if b < len(text) else ""
-        names = ["in_double"]
-        if not closed:
-            names.append("unclosed")
-        if carried:
-            names.append("carried")
-        if closed and words <= 3:
-            names.append("short_quote")
-        if closed and 4 <= words <= 8:
-            names.append("medium_quote")
-        if text[inner] in ",.?!—" or (closed and outer != "" and outer in ",.?!—"):
-            names.append("quote_stopped")
-        if a == p_start:
-            names.append("quote_from_paragraph_start")
-        if b == p_end:
-            names.append("quote_to_paragraph_end")
-        on[a] = [INDEX[name] for name in names]
+    of_quote = {quote[0]: [INDEX[name] for name in _of_quote(layout, quote)] for quote in layout.quotes}
     unstopped = [_unstopped(text, a, b) for a, b in layout.paragraphs]
     first_quote, last_quote = {}, {}
     for quote in layout.quotes:
         first_quote.setdefault(quote[4], quote[0])
         last_quote[quote[4]] = quote[0]
-    sentence_start, sentence_end = set(layout.sentence_starts), {b for _, b in layout.sentences}
-    paragraph_start, paragraph_end = set(layout.paragraph_starts), {b for _, b in layout.paragraphs}
+    edges = {
+        "sentence_start": set(layout.sentence_starts), "sentence_end": {b for _, b in layout.sentences},
+        "paragraph_start": set(layout.paragraph_starts), "paragraph_end": {b for _, b in layout.paragraphs},
+    }  # fmt: skip
 
     for row, (start, end) in enumerate(zip(starts, ends)):
         start, end = int(start), int(end)
-        first = text[start]
-        before = text[start - 1] if start > 0 else ""
         names = []
         quote = layout.quote_of(start)
         paragraph = layout.paragraph_of(start)
         if quote >= 0:
-            out[row, on[layout.quotes[quote][0]]] = 1
+            out[row, of_quote[layout.quotes[quote][0]]] = 1
         else:
             if paragraph in first_quote and first_quote[paragraph] < start:
                 names.append("after_quote")
@@ -125,55 +101,77 @@ def token_features(layout, starts, ends):
             names.append("in_single")
         if start in layout.marks:
             names.append(layout.marks[start])
-        at_start = start in sentence_start
-        if is_upper(first):
-            names.append("capital")
-            if not at_start and start - 1 not in layout.marks:
-                names.append("inner_capital")
-            a, b = start, end
-            while a > 0 and is_letter(text[a - 1]):
-                a -= 1
-            while b < len(text) and is_letter(text[b]):
-                b += 1
-            if b - a >= 2 and all(is_upper(char) for char in text[a:b]):
-                names.append("all_capitals")
-        if is_word(before) and is_word(first):
-            names.append("continuation")
-        if not is_space(before):
-            names.append("glued")
-        if at_start:
-            names.append("sentence_start")
-        if end in sentence_end:
-            names.append("sentence_end")
-        if start in paragraph_start:
-            names.append("paragraph_start")
-        if end in paragraph_end:
-            names.append("paragraph_end")
+        names += [name for name, places in edges.items() if (start if name.endswith("start") else end) in places]
         if paragraph == 0:
             names.append("first_paragraph")
         if unstopped and unstopped[paragraph]:
             names.append("unstopped_paragraph")
-        if is_digit(first):
-            names.append("digit")
-        elif first == ",":
-            names.append("comma")
-        elif first in ".…":
-            names.append("period")
-        elif first in "?!":
-            names.append("question")
-        elif first in ":;":
-            names.append("colon")
-        elif first in "-–—":
-            names.append("dash")
-        elif first in "()[]{}":
-            names.append("bracket")
-        elif not is_letter(first) and start not in layout.marks:
-            names.append("other_mark")
-        word = text[start:end].lower()
-        if word in PRONOUNS:
-            names.append("pronoun")
-        if word == "that":
-            names.append("that")
+        names += _of_word(layout, start, end, start in edges["sentence_start"])
+        names += _of_mark(text[start], start in layout.marks)
         for name in names:
             out[row, INDEX[name]] = 1
     return out
+
+
+def _of_quote(layout, quote):
+    """Features of every token in a double quotation."""
+    text, (a, b, closed, carried, number) = layout.text, quote
+    p_start, p_end = layout.paragraphs[number]
+    words = _word_count(text, a, b)
+    inner = b - 1
+    while inner > a and (layout.marks.get(inner, "").endswith("close") or is_space(text[inner])):
+        inner -= 1
+    outer = text[b] if b < len(text) else ""
+    names = ["in_double"]
+    if not closed:
+        names.append("unclosed")
+    if carried:
+        names.append("carried")
+    if closed and words <= 3:
+        names.append("short_quote")
+    if closed and 4 <= words <= 8:
+        names.append("medium_quote")
+    if text[inner] in ",.?!—" or (closed and outer != "" and outer in ",.?!—"):
+        names.append("quote_stopped")
+    if a == p_start:
+        names.append("quote_from_paragraph_start")
+    if b == p_end:
+        names.append("quote_to_paragraph_end")
+    return names
+
+
+def _of_word(layout, start, end, starts_sentence):
+    """What letters and neighbours say."""
+    text, names = layout.text, []
+    before = text[start - 1] if start > 0 else ""
+    if is_upper(text[start]):
+        names.append("capital")
+        if not starts_sentence and start - 1 not in layout.marks:
+            names.append("inner_capital")
+        a, b = start, end
+        while a > 0 and is_letter(text[a - 1]):
+            a -= 1
+        while b < len(text) and is_letter(text[b]):
+            b += 1
+        if b - a >= 2 and all(is_upper(char) for char in text[a:b]):
+            names.append("all_capitals")
+    if is_word(before) and is_word(text[start]):
+        names.append("continuation")
+    if not is_space(before):
+        names.append("glued")
+    word = text[start:end].lower()
+    if word in PRONOUNS:
+        names.append("pronoun")
+    if word == "that":
+        names.append("that")
+    return names
+
+
+def _of_mark(char, is_quotation_mark):
+    """The kind of a token by its first character."""
+    if is_digit(char):
+        return ["digit"]
+    for name, chars in (("comma", ","), ("period", ".…"), ("question", "?!"), ("colon", ":;"), ("dash", "-–—"), ("bracket", "()[]{}")):
+        if char in chars:
+            return [name]
+    return [] if is_letter(char) or is_quotation_mark else ["other_mark"]

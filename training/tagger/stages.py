@@ -121,7 +121,7 @@ def others(work):
     found = []
     for number, (own, _) in enumerate(thirds(articles.all_packings(), settings.rerank_thirds)):
         other = articles.tagger()
-        reseed(work, -9)
+        reseed(work, 90)
         work.say("a tagger of two thirds of the articles")
         epochs, kept = settings.rerank_epochs, work.folder / f"other-{number}.epoch.pt"
         fit(other, own, epochs + 1, epochs, 1.0, settings, work.say, lambda: None, kept=kept)
@@ -135,7 +135,7 @@ def teach(work):
     if not settings.inputs.teacher:
         checkpoints.save(work.folder / "teacher.pt", {})
         return
-    reseed(work, -8)
+    reseed(work, 91)
     weights = read_weights(settings.inputs.teacher)
     lower, windows = TeacherLower(weights).eval(), {}
     for part, own in articles.documents.items():
@@ -215,11 +215,11 @@ def write(work):
             row = {"id": document.id, "text": document.text, "gold": document.attributions, "predicted": predicted}
             print(json.dumps(row, ensure_ascii=False), file=file)
     parameters, peaks = parameters_of(model, rerank), input_peaks(model, articles.packings("train")[0][: settings.batch])
-    others_first = sorted(("fp16", "int8"), key=lambda precision: precision == settings.precision)
-    for precision in others_first:
+    chosen_last = sorted(("fp16", "int8"), key=lambda precision: precision == settings.precision)
+    for precision in chosen_last:
         size = export.write(model.state_dict(), parameters, out, precision, peaks)
-        windows = articles.whole("dev")
-        results[precision] = measured(predict(onnx_runner(out / "tagger.onnx", settings.threads), windows, parameters))
+        run = onnx_runner(out / "tagger.onnx", settings.threads)
+        results[precision] = measured(predict(run, work.once("whole dev", lambda: articles.whole("dev")), parameters))
         work.say(f"dev as exported, {precision}, {size / 1e6:.1f} MB: {line(results[precision])}")
     (out / "report.json").write_text(json.dumps(results, indent=1) + "\n")
     parity.write(out, settings.inputs.weights, settings.inputs.tokenizer)

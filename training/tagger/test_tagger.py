@@ -2,24 +2,32 @@
 
 import itertools
 import re
+from types import SimpleNamespace
 
 import numpy as np
+import pytest
 import torch
 
+from ..frame import randomness
 from ..minilm import HIDDEN
+from ..reader.small import articles
+from ..small import tokenizer, weights
 from . import data
 from .crf import FORBIDDEN, Crf, legal_transitions, marginals
 from .features import FEATURES
 from .layout import Layout, sentences
 from .export import packed, unpacked
+from .fitting import fit
 from .linking import owners
 from .measure import exact, quotations
+from .model import Tagger
 from .nbest import best_paths
 from .parity_texts import TEXTS
+from .polnear import articles_of, kind_of
 from .rerank import score
 from .soften import Guide
 from .teacher import buckets
-from .windows import Window
+from .windows import Window, gold_links, windows_of
 from .words import content_words, cue_words
 
 
@@ -187,3 +195,57 @@ def test_measures():
     result = quotations([(gold, near)])
     assert result["joint_f1"] == 100 and result["content_precision"] == 100
     assert exact([(gold, near)])["content"]["recall"] == 50
+
+
+def test_polnear_becomes_the_taggers_input(tmp_path):
+    text = "“We will pay,” Ann said. “Twice.” The town hopes for rain."
+    lines = [
+        "T1\tContent 0 14;25 33\t“We will pay,” “Twice.”", "T2\tSource 15 18\tAnn", "T3\tCue 19 23\tsaid", "T4\tAttribution 19 23\tsaid",
+        "E1\tAttribution:T4 Source:T2 Cue:T3 Content:T1", "T5\tCue 43 52\thopes for", "T6\tContent 53 57\train",
+        "T7\tAttribution-no-source 43 52\thopes for", "E2\tAttribution-no-source:T7 Cue:T5 Content:T6",
+    ]  # fmt: skip
+    for name in ("text", "attributions"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "text" / "a_1.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "attributions" / "a_1_b2.ann").write_text("")
+    (tmp_path / "attributions" / "a_1_b1.ann").write_text("\n".join(lines), encoding="utf-8")
+    [article] = articles_of(tmp_path)
+    assert article == {"id": "a_1", "text": text, "attributions": [
+        {"source": [[15, 18]], "cue": [[19, 23]], "content": [[0, 14], [25, 33]], "kind": "direct"},
+        {"source": [], "cue": [[43, 52]], "content": [[53, 57]], "kind": "indirect"},
+    ]}  # fmt: skip
+    assert kind_of(["that it is “late”"]) == "mixed" and kind_of([""]) == "indirect"
+
+
+def small_windows():
+    """Windows of made-up articles, the lower layers' output drawn at random."""
+    own, _ = tokenizer([article["text"] for article in articles()])
+    found = windows_of([data.encode(article, own) for article in articles()], lambda: (64, 0))
+    rng = np.random.default_rng(1)
+    for window in found:
+        window.states, window.links = rng.normal(size=(len(window), HIDDEN)).astype(np.float16), gold_links(window)
+    return found
+
+
+def test_a_fit_that_is_cut_off_ends_as_one_that_is_not(tmp_path):
+    options = SimpleNamespace(batch=4, rate=1e-4, head_rate=1e-3, frozen=False, no_crf=False, decay=0.9)
+    packings = [small_windows()]
+
+    def fitted(kept, stop_in=0):
+        randomness.seed(3)
+        model, epochs = Tagger(weights(8), (0,)), []
+
+        def after_epoch():
+            epochs.append(1)
+            if len(epochs) == stop_in:
+                raise KeyboardInterrupt
+
+        fit(model, packings, 3, 3, 1.0, options, lambda message: None, after_epoch, kept=kept)
+        return model.state_dict()
+
+    whole = fitted(tmp_path / "whole.pt")
+    with pytest.raises(KeyboardInterrupt):
+        fitted(tmp_path / "cut.pt", stop_in=2)
+    again = fitted(tmp_path / "cut.pt")
+    assert all(torch.equal(again[name], value) for name, value in whole.items())
+    assert not list(tmp_path.iterdir())
