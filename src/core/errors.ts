@@ -42,7 +42,7 @@ const exitCodes = {
   E_BUSY: EXIT_BROKEN_STATE,
   /** An answer took longer than is allowed. */
   E_TIMEOUT: EXIT_BROKEN_STATE,
-  /** The thread that answers ended; it is started again. */
+  /** The process that answers ended; it is started again. */
   E_WORKER: EXIT_BROKEN_STATE,
   /** The bot's token is missing or refused. */
   E_TOKEN: EXIT_WRONG_USE,
