@@ -10,17 +10,16 @@ import { findQuotes } from "../use-cases/quotes.ts";
 import type { Searchable } from "../use-cases/retrieve.ts";
 import { verifyQuote } from "../use-cases/verify.ts";
 import { findWho } from "../use-cases/who.ts";
-import { textPages } from "../discord/render/text-pages.ts";
 import { boundAnswer, boundQuotes, boundReceipt, boundVerification } from "./bounds.ts";
 import { readNames } from "./autocomplete-names.ts";
 import type { Coverage, DocumentPage } from "./port.ts";
 import type { Handlers } from "./protocol.ts";
 
 /** What a worker serves, over an app of its own. */
-export function createHandlers(app: App): Handlers {
+export function createHandlers(app: App, cutPages: CutPages): Handlers {
   const { store } = app;
   const searchable = held(app);
-  const pages = keptPages();
+  const pages = keptPages(cutPages);
   const built = <T>(work: () => T): T => {
     if (store.generation() > 0) return work();
     throw new OnRecordError(
@@ -59,14 +58,17 @@ export function createHandlers(app: App): Handlers {
   };
 }
 
+/** Cuts a text into the pages on which it is shown; they lie end to end. */
+export type CutPages = (text: string) => readonly Span[];
+
 /** Documents whose pages are remembered: cutting a long one takes a part of a second. */
 const PAGED_DOCUMENTS_MAX = 8;
 
 /** The pages of a text, remembered for those who turn them. */
-function keptPages(): (document: SourceDocument) => readonly Span[] {
+function keptPages(cutPages: CutPages): (document: SourceDocument) => readonly Span[] {
   const kept = new Map<string, readonly Span[]>();
   return ({ sha256, text }) => {
-    const pages = kept.get(sha256) ?? textPages(text);
+    const pages = kept.get(sha256) ?? cutPages(text);
     kept.delete(sha256);
     kept.set(sha256, pages);
     const [oldest] = kept.keys();

@@ -1,6 +1,7 @@
 /** The process that `link.ts` starts: it opens an app of its own and serves requests, several at a time. */
 import { openApp } from "../app.ts";
 import type { Config } from "../config.ts";
+import { textPages } from "../discord/render/text-pages.ts";
 import { type Handlers, type Method, type Reply, type Request, toErrorData } from "./protocol.ts";
 import { createHandlers } from "./service.ts";
 
@@ -15,10 +16,13 @@ function reply(message: Reply, sent: () => void = () => undefined): void {
 function open(): Promise<Handlers> {
   handlers ??= openApp(config, {
     onProgress: (stage, done, total) => reply({ kind: "progress", stage, done, total }),
-  }).then(createHandlers, (error: unknown) => {
-    handlers = null;
-    throw error;
-  });
+  }).then(
+    (app) => createHandlers(app, textPages),
+    (error: unknown) => {
+      handlers = null;
+      throw error;
+    },
+  );
   return handlers;
 }
 

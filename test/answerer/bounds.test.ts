@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { type App, openApp } from "../../src/app.ts";
 import { boundVerification } from "../../src/answerer/bounds.ts";
 import { createHandlers } from "../../src/answerer/service.ts";
+import { textPages } from "../../src/discord/render/text-pages.ts";
 import { createPassageExcerpt, createReceipt } from "../../src/core/excerpt.ts";
 import { CROSSING_CHARS_MAX } from "../../src/core/limits.ts";
 import type { SourceDocument, Span } from "../../src/core/types.ts";
@@ -26,7 +27,7 @@ beforeAll(async () => {
   await writeFile(join(corpusDir, "long.txt"), text);
   app = await openApp(configOf(await tempPlace(corpusDir)));
   await app.ingest();
-  serves = createHandlers(app);
+  serves = createHandlers(app, textPages);
   const found = app.store.document("long");
   if (!found) throw new Error("The document is not there.");
   source = found;

@@ -49,6 +49,7 @@ describe("the lint refuses an import against the directions", () => {
     ["src/discord/render/cut.ts", "pino"],
     ["src/answerer/client.ts", "../app.ts"],
     ["src/answerer/client.ts", "../discord/bot/bot.ts"],
+    ["src/answerer/service.ts", "../discord/render/text-pages.ts"],
     ["src/answerer/port.ts", "../use-cases/ask.ts"],
     ["commands/ask.ts", "../src/store/store.ts"],
     ["commands/ask.ts", "../src/config.ts"],

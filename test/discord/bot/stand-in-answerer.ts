@@ -1,5 +1,6 @@
 import { type App, openApp } from "../../../src/app.ts";
 import { createHandlers } from "../../../src/answerer/service.ts";
+import { textPages } from "../../../src/discord/render/text-pages.ts";
 import { loadConfig } from "../../../src/config.ts";
 import type { Answerer } from "../../../src/discord/bot/ports.ts";
 import { ALL_DOCUMENTS } from "../../../src/core/document-filter.ts";
@@ -16,7 +17,7 @@ export async function openCorpus(): Promise<{ answerer: Answerer; app: App }> {
 }
 
 function inProcess(app: App): Answerer {
-  const serves = createHandlers(app);
+  const serves = createHandlers(app, textPages);
   return {
     ask: async (question, options = {}) => serves.ask({ question, options }),
     quotes: async (asked) => serves.quotes(asked),
