@@ -65,7 +65,8 @@ const FORMS: readonly {
  * @param today the day that "last week" counts from, ISO 8601; null leaves such words alone.
  */
 export function findDates(question: string, today: string | null): FoundDates | null {
-  for (const { form, read } of FORMS) {
+  // Each form has a year, and most questions have none.
+  for (const { form, read } of /\d/u.test(question) ? FORMS : []) {
     const match = form.exec(question);
     if (!match) continue;
     const first = readDate(match.group(1));
