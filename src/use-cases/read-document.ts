@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { OnRecordError } from "../core/errors.ts";
-import { makePassages } from "../core/text/passages.ts";
+import { createPassages } from "../core/text/passages.ts";
 import { splitSentences } from "../core/text/sentences.ts";
 import { resolveSources } from "../core/speakers/resolve.ts";
 import { EXTRACTOR, extractStatements } from "../core/statements/extract.ts";
@@ -40,7 +40,7 @@ async function readDocument(
   { embedder, tagger }: Readers,
 ): Promise<ReadResult> {
   const { text, title } = document;
-  const passages = makePassages({
+  const passages = createPassages({
     text,
     title,
     countTokens: (part) => embedder.countTokens(part),

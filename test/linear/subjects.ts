@@ -6,7 +6,7 @@ import { renderSideBySide } from "../../src/cli/side-by-side.ts";
 import { createPassageExcerpt, createStatementExcerpt } from "../../src/core/excerpt.ts";
 import { joinCopies } from "../../src/core/copies.ts";
 import { findFurniture } from "../../src/core/text/furniture.ts";
-import { makePassages } from "../../src/core/text/passages.ts";
+import { createPassages } from "../../src/core/text/passages.ts";
 import { followUp } from "../../src/core/question/follow-up.ts";
 import { findDates, namesDateWithin } from "../../src/core/question/dates.ts";
 import { NOTHING_UNDERSTOOD, interpret } from "../../src/core/question/interpret.ts";
@@ -124,8 +124,8 @@ export const READING: readonly Subject[] = [
   { name: "splitSentences", run: splitSentences },
   { name: "findFurniture", run: (text) => findFurniture(text, splitSentences(text)) },
   {
-    name: "makePassages",
-    run: (text) => makePassages({ text, title: text, countTokens: tokensOf, tokensMax: 256 }),
+    name: "createPassages",
+    run: (text) => createPassages({ text, title: text, countTokens: tokensOf, tokensMax: 256 }),
   },
   {
     name: "findLayout, features and signed quotations",

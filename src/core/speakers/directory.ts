@@ -19,7 +19,7 @@ const directories = new WeakMap<readonly Speaker[], Directory>();
 
 function directoryOf(speakers: readonly Speaker[]): Directory {
   const known = directories.get(speakers);
-  const directory = known ?? makeDirectory(speakers);
+  const directory = known ?? createDirectory(speakers);
   if (!known) directories.set(speakers, directory);
   return directory;
 }
@@ -119,7 +119,7 @@ function wordsIn(text: string): string[] {
     .filter((word) => word !== "");
 }
 
-function makeDirectory(speakers: readonly Speaker[]): Directory {
+function createDirectory(speakers: readonly Speaker[]): Directory {
   const byWord = new Map<string, Speaker[]>();
   for (const speaker of speakers) {
     const names = [speaker.name, ...speaker.aliases.map(({ text }) => text)];

@@ -171,7 +171,7 @@ function addEntry(entries: EntriesDraft, described: DescribedEntry): EntryDraft 
   const { type, name, key, span } = described;
   const whole = `${type} ${key}`;
   const entry =
-    entries.byKey.get(whole) ?? widerBody(entries, described) ?? newEntry(entries, described);
+    entries.byKey.get(whole) ?? widerBody(entries, described) ?? createEntry(entries, described);
   entries.byKey.set(whole, entry);
   if (!entry.evidence.has(span.start)) entry.evidence.set(span.start, span);
   if (isFuller(name, entry.name)) entry.name = name;
@@ -184,7 +184,7 @@ function widerBody({ bodies }: EntriesDraft, { type, key }: DescribedEntry): Ent
   return isShort ? null : onlyOne(bodies.get(key) ?? []);
 }
 
-function newEntry(entries: EntriesDraft, { type, name, key }: DescribedEntry): EntryDraft {
+function createEntry(entries: EntriesDraft, { type, name, key }: DescribedEntry): EntryDraft {
   const entry: EntryDraft = { kind: "entry", type, name, evidence: new Map() };
   entries.list.push(entry);
   const words = key.split(" ").filter((word) => !word.startsWith("@"));

@@ -156,7 +156,7 @@ function scoreAll(
   const top = found[0]?.path.score ?? 0;
   const massOf = spanMass(found, top);
   const products: Products = new Map();
-  const scorer = makeScorer(rerank);
+  const scorer = createScorer(rerank);
   return found.map(({ path, spans: own }) => {
     const both = {
       source: [...before.source, ...own.source],
@@ -194,7 +194,7 @@ interface Scorer extends Sink {
 }
 
 /** A perceptron with one hidden layer beside a linear part; features without weights count for nothing. */
-function makeScorer({ rows, bias, out }: RerankWeights): Scorer {
+function createScorer({ rows, bias, out }: RerankWeights): Scorer {
   const units = bias.length;
   // The linear part is kept behind the units.
   let sums = new Float64Array(units + 1);

@@ -38,7 +38,7 @@ function outletsWith(value: string): string {
   return entriesWith(value, outlets).join("|");
 }
 
-function wordsOf(line: string): string[] {
+function lineWords(line: string): string[] {
   return line.toLowerCase().match(/[\p{L}\p{N}'’&]+/gu) ?? [];
 }
 
@@ -46,7 +46,7 @@ const shareFillers = wordsFor("share-filler");
 
 function isMadeOf(line: string, ...sets: readonly ReadonlySet<string>[]): boolean {
   if (line.length > SHORT_LINE_MAX || endsAsSentence.test(line)) return false;
-  const words = wordsOf(line);
+  const words = lineWords(line);
   return (
     words.length > 0 &&
     words.length <= 10 &&
@@ -57,7 +57,7 @@ function isMadeOf(line: string, ...sets: readonly ReadonlySet<string>[]): boolea
 /** "Share", "Share article:", "Tweet", "Share on Facebook", "Email Print Share". */
 export function isShareLine(line: string): boolean {
   if (!isMadeOf(line, shareVerbs, networks, shareFillers)) return false;
-  const [first = ""] = wordsOf(line);
+  const [first = ""] = lineWords(line);
   return shareVerbs.has(first) || (networks.has(first) && /\b(?:share|tweet)\b/iu.test(line));
 }
 

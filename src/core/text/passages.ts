@@ -65,7 +65,7 @@ interface Budget {
  * paragraph's end where it can, never spans furniture, and its embedding input is at most
  * `tokensMax` tokens. A sentence too long for that is split at a clause or a word.
  */
-export function makePassages(options: PassageOptions): Passage[] {
+export function createPassages(options: PassageOptions): Passage[] {
   const { text, countTokens, tokensMax } = options;
   const special = countTokens("");
   const title = fitTitle(options.title ?? "", countTokens, Math.floor(tokensMax / TITLE_SHARE));

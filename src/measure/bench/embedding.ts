@@ -36,7 +36,7 @@ export async function benchEmbedding(
 ): Promise<EmbeddingReport> {
   const embedder = await createEmbedder(settings);
   const plainCall = await createPlainCall(settings.modelsDir);
-  const passages = makePassages(texts, embedder);
+  const passages = createPassages(texts, embedder);
   const tokens = passages.reduce((sum, text) => sum + embedder.countTokens(text), 0);
 
   const plain = async () => {
@@ -65,7 +65,7 @@ export async function benchEmbedding(
 }
 
 /** Runs of neighbouring sentences, each from another start and of another length. */
-function makePassages(texts: readonly string[], embedder: Embedder): string[] {
+function createPassages(texts: readonly string[], embedder: Embedder): string[] {
   const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
   const sentences = texts
     .flatMap((text) => text.split("\n"))

@@ -1,4 +1,4 @@
-import { makePassages } from "../../core/text/passages.ts";
+import { createPassages } from "../../core/text/passages.ts";
 import { extractStatements } from "../../core/statements/extract.ts";
 import type { StatementReader } from "../eval/attribution.ts";
 import { quantile } from "../eval/measures.ts";
@@ -29,7 +29,7 @@ export async function benchTagging(
 ): Promise<TaggingReport> {
   const prepared = documents.map(({ text, title }) => ({
     text,
-    passages: makePassages({
+    passages: createPassages({
       text,
       title,
       countTokens: (part) => embedder.countTokens(part),

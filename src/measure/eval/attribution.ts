@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { makePassages } from "../../core/text/passages.ts";
+import { createPassages } from "../../core/text/passages.ts";
 import type { Attribution } from "../../core/statements/decode.ts";
 import { findAttributions } from "../../core/statements/extract.ts";
 import type { Role, Tagger } from "../../core/statements/statement.ts";
@@ -85,7 +85,7 @@ function attributionsOf(
   { embedder, tagger }: StatementReader,
   { text, title }: { readonly text: string; readonly title: string | null },
 ): Promise<Attribution[]> {
-  const passages = makePassages({
+  const passages = createPassages({
     text,
     title,
     countTokens: (part) => embedder.countTokens(part),

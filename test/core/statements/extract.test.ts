@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createTagger, type LoadedTagger } from "../../../embeddings/tagger.ts";
 import { createEmbedder } from "../../../embeddings/transformers-embedder.ts";
-import { makePassages } from "../../../src/core/text/passages.ts";
+import { createPassages } from "../../../src/core/text/passages.ts";
 import { extractStatements } from "../../../src/core/statements/extract.ts";
 import type { Statement } from "../../../src/core/statements/statement.ts";
 import type { Span } from "../../../src/core/types.ts";
@@ -83,7 +83,7 @@ describe("spans of any text, tagged at random", () => {
   it("lie in the text, begin and end with a character, and keep apart", async () => {
     await fc.assert(
       fc.asyncProperty(hostileText, fc.nat(), async (text, seed) => {
-        const passages = makePassages({
+        const passages = createPassages({
           text,
           title: "A title “of",
           countTokens: (part) => wordStates(part).offsets.starts.length + 2,
@@ -114,7 +114,7 @@ describe("extractStatements", () => {
     extractStatements({
       text,
       tagger,
-      passages: makePassages({
+      passages: createPassages({
         text,
         title,
         countTokens: (part) => embedder.countTokens(part),

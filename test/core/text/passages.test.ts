@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findFurniture } from "../../../src/core/text/furniture.ts";
-import { PASSAGE_TOKENS_TARGET, makePassages } from "../../../src/core/text/passages.ts";
+import { PASSAGE_TOKENS_TARGET, createPassages } from "../../../src/core/text/passages.ts";
 import type { PassageOptions } from "../../../src/core/text/passages.ts";
 import { splitSentences } from "../../../src/core/text/sentences.ts";
 import type { Span } from "../../../src/core/types.ts";
@@ -15,7 +15,7 @@ function countTokens(text: string): number {
 }
 
 function make(text: string, options: Partial<PassageOptions> = {}) {
-  return makePassages({
+  return createPassages({
     text,
     title: null,
     countTokens,
@@ -39,7 +39,7 @@ function sentence(tokens: number, word = "word"): string {
   return `A${` ${word}`.repeat(tokens - 2)}.`;
 }
 
-describe("makePassages", () => {
+describe("createPassages", () => {
   it("fills a passage with whole sentences up to about the target", () => {
     const text = Array.from({ length: 6 }, () => sentence(10)).join(" ");
     const passages = make(text);
@@ -159,7 +159,7 @@ const texts = fc.oneof(
 );
 const titles = fc.option(fc.oneof(pieces, fc.string({ unit: "binary", maxLength: 400 })));
 
-describe("makePassages, for a text that is made to be slow", () => {
+describe("createPassages, for a text that is made to be slow", () => {
   /** No more than 60 tokens of 12 UTF-16 units each. */
   const UNITS_MAX = 60 * 12;
 
@@ -187,11 +187,11 @@ describe("makePassages, for a text that is made to be slow", () => {
   });
 });
 
-describe("makePassages, for any text", () => {
+describe("createPassages, for any text", () => {
   it("covers all but furniture and white space, once, in order, within the limit", () => {
     fc.assert(
       fc.property(texts, titles, fc.integer({ min: 8, max: 80 }), (text, title, tokensMax) => {
-        const passages = makePassages({ text, title, countTokens, tokensMax, tokensTarget: 20 });
+        const passages = createPassages({ text, title, countTokens, tokensMax, tokensTarget: 20 });
         expect(findUncovered(text, passages)).toBe(-1);
         for (const { start, end, sentences, embeddingInput } of passages) {
           expect(countTokens(embeddingInput)).toBeLessThanOrEqual(tokensMax);
@@ -225,7 +225,7 @@ describe("the corpus", () => {
   ])("%s is covered by passages near the target", (name) => {
     const text = readFileSync(`corpus/${name}.txt`, "utf8");
     const title = text.trim().split("\n", 1)[0] ?? null;
-    const passages = makePassages({ text, title, countTokens, tokensMax: 256 });
+    const passages = createPassages({ text, title, countTokens, tokensMax: 256 });
     expect(findUncovered(text, passages)).toBe(-1);
     const lengths = passages.map(({ start, end }) => countTokens(text.slice(start, end)));
     const tiny = lengths.filter((tokens) => tokens < PASSAGE_TOKENS_TARGET / 2);
