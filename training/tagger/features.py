@@ -34,23 +34,12 @@ FEATURES = (
     "inner_capital",  # capital, and not the first word of a sentence or quotation
     "continuation",  # the character before is a letter or digit, and so is the first
     "glued",  # no white space before
-    "sentence_start",
-    "sentence_end",
-    "paragraph_start",
-    "paragraph_end",
+    "sentence_start", "sentence_end", "paragraph_start", "paragraph_end",
     "first_paragraph",
     "unstopped_paragraph",  # the paragraph does not end in . ? ! (closers skipped)
-    "digit",
-    "comma",
-    "period",
-    "question",
-    "colon",
-    "dash",
-    "bracket",
-    "other_mark",
-    "pronoun",
-    "that",
-)
+    "digit", "comma", "period", "question", "colon", "dash", "bracket", "other_mark",
+    "pronoun", "that",
+)  # fmt: skip
 INDEX = {name: i for i, name in enumerate(FEATURES)}
 
 
