@@ -44,7 +44,7 @@ export interface Subject {
   readonly unitsMax?: number;
 }
 
-/** What is only given questions, which have at most 1,000 characters, or a passage. */
+/** What is only given questions and quotes, which have at most 2,000 characters, or a passage. */
 const SHORT = { unitsMax: 12_000 };
 /** What the library that wraps lines costs: up to 20 µs a unit, so that 300,000 take seconds each. */
 const WRAPPED = { unitsMax: 24_000 };
@@ -151,7 +151,7 @@ export const READING: readonly Subject[] = [
     run: (text: string) => holdsWanted(text, { wants, unit: wants === "number" ? "year" : null }),
   })),
   { name: "tokenise", run: tokenise },
-  { name: "tokeniseQuote", run: tokeniseQuote },
+  { ...SHORT, name: "tokeniseQuote", run: tokeniseQuote },
   {
     name: "checkQuote, a hostile quote",
     run: (text) => quoteIn(text.slice(0, 2_000), "Rutte said a"),
