@@ -16,9 +16,10 @@ NOWHERE = -1e4
 class Reader(nn.Module):
     """ids and where the passage begins -> whether it answers, and scores of each token as the answer's ends."""
 
-    def __init__(self, weights, layers, dropout=0.0):
-        """weights: the encoder's; layers: numbers (from 0) of those that it starts from."""
+    def __init__(self, weights, layers, dropout=0.0, frozen=0):
+        """weights: the encoder's; layers: numbers (from 0) of those that it starts from; frozen: lowest layers that learn nothing."""
         super().__init__()
+        self.frozen = frozen
         self.register_buffer("words", weights["embeddings.word_embeddings.weight"], persistent=False)
         self.positions = nn.Parameter(weights["embeddings.position_embeddings.weight"][:256].clone())
         self.types = nn.Parameter(weights["embeddings.token_type_embeddings.weight"].clone())
@@ -41,9 +42,12 @@ class Reader(nn.Module):
 
     def hidden(self, words, types, mask):
         """words [batch, tokens, HIDDEN]: the word embeddings -> the last layer's output."""
-        x = self.norm(words + self.positions[: words.shape[1]] + self.types[types])
         bias = attention_bias(mask)
-        for layer in self.layers:
+        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.frozen):
+            x = self.norm(words + self.positions[: words.shape[1]] + self.types[types])
+            for layer in self.layers[: self.frozen]:
+                x = layer(x, bias)
+        for layer in self.layers[self.frozen :]:
             x = layer(x, bias)
         return x
 

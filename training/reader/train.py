@@ -62,7 +62,7 @@ class Run:
         torch.manual_seed(settings.seed)
         self.tokenizer = load_tokenizer(settings.inputs.tokenizer)
         self.examples = Examples(*data_of(settings, "train"), settings)
-        model = Reader(read_weights(settings.inputs.weights), settings.training.layers, settings.training.dropout)
+        model = Reader(read_weights(settings.inputs.weights), settings.training.layers, settings.training.dropout, settings.training.frozen)
         self.fitting = Fitting(model, settings)
         self.epoch = self.chunk = self.done = 0  # done: steps of the chunk
         self.seconds = 0.0
