@@ -12,6 +12,7 @@ import type {
   StoredPassage,
   StoredStatement,
 } from "./core/types.ts";
+import type { TextReading } from "./core/rank/text-reading.ts";
 import type { TokenVectors } from "./core/rank/token-match.ts";
 import type { LinkedSpeakers, SpokenDocument } from "./core/speakers/link.ts";
 import type { DocumentSpeakers, OperatorSpeaker, Speaker } from "./core/speakers/speaker.ts";
@@ -67,6 +68,18 @@ export interface Reading {
   readonly vector: Float32Array;
   /** Null where the model has none, or the tokens cannot be placed in the text. */
   readonly states: TokenStates | null;
+}
+
+/** Reads a question together with a text: whether the text answers it, and with which words. */
+export interface Reader {
+  /** Names weights and graph: another value, other scores. */
+  readonly fingerprint: string;
+  /**
+   * @param texts passages or sentences; of one that is too long the beginning is read.
+   * @returns one reading for each text, in their order.
+   */
+  read(question: string, texts: readonly string[]): Promise<readonly TextReading[]>;
+  close(): Promise<void>;
 }
 
 export interface Hit {

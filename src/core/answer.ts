@@ -13,9 +13,26 @@ export interface AskOptions {
   readonly limit?: number;
 }
 
-interface AnswerBase {
+/** One of the questions of a message that asks several. */
+export interface AnswerPart {
+  /** In plain words, as it was looked for. */
   readonly question: string;
   readonly interpretation: Interpretation;
+  /** Why it has no answer, or null. */
+  readonly reason: NoAnswerReason | null;
+  /** Which excerpts of the answer are its own; of the leads, where it has none. */
+  readonly from: number;
+  readonly count: number;
+}
+
+interface AnswerBase {
+  readonly question: string;
+  /** Of the first question, where the message asks several. */
+  readonly interpretation: Interpretation;
+  /** The questions of a message that asks several, in its order; empty for one. */
+  readonly parts: readonly AnswerPart[];
+  /** What there is to say of the corpus itself, where that is asked: how many documents, of when. No document's words. */
+  readonly note: string | null;
   readonly corpus: CorpusCoverage;
   /** What was found of the words whose wording the question asks about; null for other questions. */
   readonly finding: Finding | null;

@@ -85,6 +85,7 @@ export function createWordsExcerpt(
     kind: "passage",
     document: citationOf(document),
     spans: [slice(first), ...others.map(slice)],
+    highlight: [],
     statement: null,
     context: sliceSpan(document.text, context),
     score: Math.min(1, Math.max(0, score)),
@@ -118,6 +119,7 @@ export function createStatementExcerpt(
     kind: statement.kind,
     document: citationOf(document),
     spans: [first, ...others],
+    highlight: [],
     statement: {
       speaker,
       source: source ? sliceSpan(document.text, source) : null,
@@ -127,6 +129,19 @@ export function createStatementExcerpt(
     score: Math.min(1, Math.max(0, score)),
     alsoIn: [],
   };
+}
+
+/** The excerpt with the words that answer: of `words`, in the order of the document and apart, what its spans hold. */
+export function withHighlight(excerpt: Excerpt, words: readonly Span[]): Excerpt {
+  const highlight = excerpt.spans.flatMap((span) =>
+    words
+      .map(({ start, end }) => ({
+        start: Math.max(start, span.start),
+        end: Math.min(end, span.end),
+      }))
+      .filter(({ start, end }) => start < end),
+  );
+  return { ...excerpt, highlight };
 }
 
 /**

@@ -106,6 +106,8 @@ export interface Excerpt {
   readonly kind: ExcerptKind;
   readonly document: Citation;
   readonly spans: readonly [TextSpan, ...TextSpan[]];
+  /** The words that answer: in order, apart from each other, each inside one of the spans. None where they are not told. */
+  readonly highlight: readonly Span[];
   readonly statement: ExcerptStatement | null;
   /** The text around the spans, for "show more". Contains them. */
   readonly context: TextSpan;

@@ -31,7 +31,7 @@ export function answerOf(found: Found, context: AnswerContext): Answer {
   const { question, interpretation, corpus, startedAt, leadsMax = LEADS_MAX } = context;
   const { finding = null, confidence } = found;
   const timings = { ...found.timings, totalMs: performance.now() - startedAt };
-  const base = { question, interpretation, corpus, finding, confidence };
+  const base = { question, interpretation, parts: [], note: null, corpus, finding, confidence };
   const [first, ...others] = inOrder(joinCopies(found.excerpts), interpretation);
   if (found.reason || !first) {
     const reason = found.reason ?? NOTHING_FOUND;

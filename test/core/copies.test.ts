@@ -25,6 +25,7 @@ function excerpt(line: string): Excerpt {
     context: span,
     score: 1,
     alsoIn: [],
+    highlight: [],
   };
 }
 

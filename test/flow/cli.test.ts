@@ -34,6 +34,7 @@ const excerptShape = {
   context: span,
   score: expect.any(Number),
   alsoIn: [],
+  highlight: [],
 };
 
 /** A corpus folder of its own that a test may change. */

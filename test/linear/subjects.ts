@@ -238,6 +238,8 @@ function renderAll(text: string) {
     status: "answered",
     question: text.slice(0, 1_000),
     interpretation: { ...NOTHING_UNDERSTOOD, text: text.slice(0, 1_000) },
+    parts: [],
+    note: null,
     corpus,
     finding: null,
     confidence: 1,

@@ -81,6 +81,8 @@ function answered(
   return {
     question: "What did Rutte say about China?",
     interpretation: change.interpretation ?? understood(),
+    parts: [],
+    note: null,
     corpus,
     finding: change.finding ?? null,
     confidence: 1,

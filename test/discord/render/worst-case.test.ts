@@ -305,7 +305,15 @@ function answerOf(
   { text, interpretation }: { text: string; interpretation: ReturnType<typeof understood> },
   excerpts: readonly Excerpt[],
 ): Answer {
-  const base = { question: text, interpretation, corpus, confidence: 1, timings: { totalMs: 1 } };
+  const base = {
+    question: text,
+    interpretation,
+    parts: [],
+    note: null,
+    corpus,
+    confidence: 1,
+    timings: { totalMs: 1 },
+  };
   const [first, ...others] = excerpts;
   const finding: Finding = { outcome: "not-in-corpus", leads: [] };
   if (!first) {
