@@ -1,0 +1,58 @@
+import type { Span } from "../types.ts";
+
+/** What the reader says of a text that it read with a question. */
+export interface TextReading {
+  /** Logit of the text answering the question. */
+  readonly answers: number;
+  /** Its word pieces, as spans of the text, in order; of a text that is too long the first ones. */
+  readonly pieces: readonly Span[];
+  /** For each piece, the logarithm of the chance that the answer's words begin, and end, with it. */
+  readonly starts: Float32Array;
+  readonly ends: Float32Array;
+}
+
+/** Words of a text that answer. */
+export interface AnsweringWords extends Span {
+  /** Logarithm of the chance that just these are the answer's words, at most 0. */
+  readonly chance: number;
+}
+
+/** Pieces of the longest answer, as in training. */
+const ANSWER_PIECES_MAX = 64;
+
+/**
+ * The words that answer most likely: begin and end are chosen together, as in BERT's reading of SQuAD
+ * (Devlin et al., 2019).
+ *
+ * @param within only words inside this span of the text; default all of it.
+ * @returns null where the text, or the span, has no whole piece.
+ */
+export function answeringWords(
+  { pieces, starts, ends }: TextReading,
+  within: Span = { start: 0, end: Infinity },
+): AnsweringWords | null {
+  let best: AnsweringWords | null = null;
+  for (const [first, { start, end: firstEnd }] of pieces.entries()) {
+    if (start < within.start || firstEnd > within.end) continue;
+    for (let last = first; last < Math.min(pieces.length, first + ANSWER_PIECES_MAX); last += 1) {
+      const end = pieces[last]?.end ?? 0;
+      if (end > within.end) break;
+      const chance = (starts[first] ?? -Infinity) + (ends[last] ?? -Infinity);
+      if (best === null || chance > best.chance) best = { start, end, chance };
+    }
+  }
+  return best;
+}
+
+/** What texts are compared by: the logarithm of the chance that the text answers, and with these words. */
+export function confidenceIn(reading: TextReading): number {
+  const words = answeringWords(reading);
+  return words === null ? -Infinity : logSigmoid(reading.answers) + WORDS_WEIGHT * words.chance;
+}
+
+/** As in training. */
+const WORDS_WEIGHT = 0.5;
+
+function logSigmoid(logit: number): number {
+  return -Math.log1p(Math.exp(-Math.max(-30, Math.min(30, logit))));
+}
