@@ -13,7 +13,6 @@ import type {
   StoredStatement,
 } from "./core/types.ts";
 import type { TextReading } from "./core/rank/text-reading.ts";
-import type { TokenVectors } from "./core/rank/token-match.ts";
 import type { LinkedSpeakers, SpokenDocument } from "./core/speakers/link.ts";
 import type { DocumentSpeakers, OperatorSpeaker, Speaker } from "./core/speakers/speaker.ts";
 import type { Statement, TokenStates } from "./core/statements/statement.ts";
@@ -50,18 +49,7 @@ export interface Embedder {
    * @throws OnRecordError E_TEXT_TOO_LONG.
    */
   read(text: string): Promise<Reading>;
-  /**
-   * A text's vector, as `embed` gives it, and the unit vectors of its tokens without the special ones.
-   *
-   * @throws OnRecordError E_TEXT_TOO_LONG.
-   */
-  encode(text: string, role: EmbedRole): Promise<Encoded>;
   close(): Promise<void>;
-}
-
-export interface Encoded {
-  readonly vector: Float32Array;
-  readonly tokens: TokenVectors;
 }
 
 export interface Reading {

@@ -1,4 +1,5 @@
-import { passageScore } from "../core/rank/passage-evidence.ts";
+import { WEIGHED_MAX } from "../core/limits.ts";
+import { foundScore } from "../core/rank/passage-evidence.ts";
 import type { Interpretation } from "../core/types.ts";
 import { documentsOf, documentsWithin, isOfDates } from "./documents.ts";
 import { type Candidate, type Retrieved, type Searchable, retrieve } from "./retrieve.ts";
@@ -20,12 +21,12 @@ export async function findPassages(
   const published = await retrieve(searchable, text, {
     within: documentsWithin(store, interpretation),
   });
-  const dated = naming.candidates.filter(
-    ({ passage, document }) => document !== null && isOfDates(document, passage, interpretation),
-  );
+  const dated = naming.candidates.slice(0, WEIGHED_MAX).filter(({ passage }) => {
+    const document = store.document(passage.documentId);
+    return document !== null && isOfDates(document, passage, interpretation);
+  });
   const all = new Map([...dated, ...published.candidates].map((one) => [one.passage.id, one]));
   return {
-    ...naming,
     candidates: [...all.values()].toSorted(byScore),
     timings: sumOf(naming.timings, published.timings),
   };
@@ -36,14 +37,10 @@ function sumOf(a: Retrieved["timings"], b: Retrieved["timings"]): Retrieved["tim
     encodeMs: a.encodeMs + b.encodeMs,
     wordsMs: a.wordsMs + b.wordsMs,
     meaningMs: a.meaningMs + b.meaningMs,
-    rankMs: a.rankMs + b.rankMs,
+    weighMs: a.weighMs + b.weighMs,
   };
 }
 
 function byScore(a: Candidate, b: Candidate): number {
-  return scoreOf(b) - scoreOf(a) || a.passage.id - b.passage.id;
-}
-
-function scoreOf({ evidence }: Candidate): number {
-  return evidence ? passageScore(evidence) : -Infinity;
+  return foundScore(b.found) - foundScore(a.found) || a.passage.id - b.passage.id;
 }

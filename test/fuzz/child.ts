@@ -57,10 +57,7 @@ async function standIn(one: App): Promise<Searchable> {
     });
   const embedder: Embedder = {
     ...sources.embedder,
-    encode: async (text, role) => {
-      const { vector, tokens } = await hashing.encode(text, role);
-      return { vector: repeated(vector), tokens: tokens.map(repeated) };
-    },
+    embed: async (texts, role) => (await hashing.embed(texts, role)).map(repeated),
   };
   return { ...sources, embedder };
 }
