@@ -125,15 +125,16 @@ function extentOf({
 }
 
 async function rank(
-  { store, embedder, index }: Searchable,
+  searchable: Searchable,
   read: DocumentReader,
   statements: readonly StoredStatement[],
   topic: string,
 ): Promise<RankedStatement[]> {
   if (statements.length === 0) return [];
+  const { store, embedder } = searchable;
   const [vector = new Float32Array()] = await embedder.embed([topic], "query");
   const weighed = weighWords(store, topic);
-  const similarityOf = createSimilarity({ store, embedder, index }, vector);
+  const similarityOf = createSimilarity(searchable, vector);
   return statements
     .flatMap((statement) => {
       const document = read(statement.documentId);

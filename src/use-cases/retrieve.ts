@@ -5,7 +5,7 @@ import { type WeighedQuestion, weighQuestion } from "../core/rank/terms.ts";
 import type { TokenVectors } from "../core/rank/token-match.ts";
 import type { SourceDocument, StoredPassage } from "../core/types.ts";
 import { searchTerms, wordsOf } from "../core/text/words.ts";
-import type { Embedder, Store, VectorIndex } from "../ports.ts";
+import type { Embedder, Reader, Store, VectorIndex } from "../ports.ts";
 
 /** How passages are found, weakest first. */
 export const backends = ["words", "meaning", "fused", "full"] as const;
@@ -16,6 +16,7 @@ export interface Searchable {
   readonly store: Store;
   readonly embedder: Embedder;
   readonly index: VectorIndex;
+  readonly reader: Reader;
 }
 
 /** A passage found. */
