@@ -16,7 +16,10 @@ export async function findPassages(
   const { store } = searchable;
   const { from, to } = interpretation;
   const ofSources = documentsOf(store, interpretation)?.map(({ id }) => id) ?? null;
-  if (from === null && to === null) return retrieve(searchable, text, { within: ofSources });
+  if (from === null && to === null) {
+    const { candidates, timings } = await retrieve(searchable, text, { within: ofSources });
+    return { candidates: inReadingOrder(candidates), timings };
+  }
   const naming = await retrieve(searchable, interpretation.text, { within: ofSources });
   const published = await retrieve(searchable, text, {
     within: documentsWithin(store, interpretation),
@@ -27,7 +30,7 @@ export async function findPassages(
   });
   const all = new Map([...dated, ...published.candidates].map((one) => [one.passage.id, one]));
   return {
-    candidates: [...all.values()].toSorted(byScore),
+    candidates: inReadingOrder([...all.values()]),
     timings: sumOf(naming.timings, published.timings),
   };
 }
@@ -41,6 +44,13 @@ function sumOf(a: Retrieved["timings"], b: Retrieved["timings"]): Retrieved["tim
   };
 }
 
-function byScore(a: Candidate, b: Candidate): number {
-  return foundScore(b.found) - foundScore(a.found) || a.passage.id - b.passage.id;
+/** Those whose documents were looked at, by what is worth reading; the others as they were found. */
+function inReadingOrder(candidates: readonly Candidate[]): Candidate[] {
+  const first = candidates.slice(0, WEIGHED_MAX);
+  return [
+    ...first.toSorted(
+      (a, b) => foundScore(b.found) - foundScore(a.found) || a.passage.id - b.passage.id,
+    ),
+    ...candidates.slice(WEIGHED_MAX),
+  ];
 }

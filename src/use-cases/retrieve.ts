@@ -1,6 +1,6 @@
 import { fuseByRank } from "../core/fuse.ts";
 import { CANDIDATES_MAX, WEIGHED_MAX } from "../core/limits.ts";
-import { type FoundEvidence, foundScore, meanOfNearest } from "../core/rank/passage-evidence.ts";
+import { type FoundEvidence, meanOfNearest } from "../core/rank/passage-evidence.ts";
 import { type WeighedQuestion, weighQuestion } from "../core/rank/terms.ts";
 import type { StoredPassage } from "../core/types.ts";
 import { searchTerms, wordsOf } from "../core/text/words.ts";
@@ -45,7 +45,7 @@ export interface RetrieveOptions {
 /** The constant of rank fusion, as its authors have it. */
 const FUSION_K = 60;
 
-/** Question in, passages out: by words, by meaning, or by both; of both, the first by what the search tells of them. */
+/** Question in, passages out: by words, by meaning, or by both, fused by rank. */
 export async function retrieve(
   searchable: Searchable,
   text: string,
@@ -117,7 +117,7 @@ interface QuestionRead {
   readonly bm25: ReadonlyMap<number, number>;
 }
 
-/** What the search tells of each; the first are put in its order. */
+/** What the search tells of each; of the documents of the first alone. */
 function weighCandidates(
   { store, index }: Searchable,
   { question, vector, bm25 }: QuestionRead,
@@ -135,15 +135,10 @@ function weighCandidates(
     documents.set(id, near);
     return near;
   };
-  const candidates = passages.map((passage, at) => {
+  return passages.map((passage, at) => {
     const similarity = similarities[at] ?? 0;
     const words = weight === 0 ? 0 : (bm25.get(passage.id) ?? 0) / weight;
     const document = at < WEIGHED_MAX ? nearOf(passage.documentId) : similarity;
     return { passage, found: { similarity, words, document } };
   });
-  const first = candidates.slice(0, WEIGHED_MAX);
-  return [
-    ...first.toSorted((a, b) => foundScore(b.found) - foundScore(a.found)),
-    ...candidates.slice(WEIGHED_MAX),
-  ];
 }

@@ -2,9 +2,9 @@ import { openApp } from "../../app.ts";
 import {
   type AbstentionReport,
   evaluateAbstention,
-  paragraphReader,
   readAbstention,
 } from "../../measure/eval/abstention.ts";
+import { paragraphReader } from "../../measure/eval/paragraphs.ts";
 import { type CommandInput, type Context, required, stateFor } from "../command.ts";
 import { table } from "../table.ts";
 import { percent, percents } from "./figures.ts";
@@ -27,7 +27,10 @@ async function evaluate(context: Context, input: CommandInput): Promise<Abstenti
   const path = required(abstention, input, "data");
   const rows = await readAbstention(path);
   const app = await openApp(stateFor(context.config, path), {
-    corpus: paragraphReader(path, rows),
+    corpus: paragraphReader(
+      path,
+      rows.map((row) => row.context),
+    ),
     onProgress: context.progress.update,
   });
   return measuring(app, context, async () => {

@@ -14,6 +14,3 @@ export const ANSWERS = {
   weights: { similarity: 6, words: 1, document: 2, answers: 1, chance: 0.1 },
   intercept: -4,
 };
-
-/** Of the logistic function of a statement's evidence, see `onTopic`. */
-export const ON_TOPIC = { weights: { similarity: 5, coverage: 2, answers: 0.7 }, intercept: -3.5 };

@@ -1,7 +1,6 @@
 import { wordsOf } from "../text/words.ts";
 import type { StoredStatement } from "../types.ts";
-import { ON_TOPIC } from "./fitted.ts";
-import { logistic, weigh } from "./passage-evidence.ts";
+import { type Weights, logistic, weigh } from "./passage-evidence.ts";
 import { type WeighedQuestion, coverageOf, withEndings } from "./terms.ts";
 
 /** What the search tells of a statement as an answer. */
@@ -19,11 +18,17 @@ export interface RankedStatement extends FoundStatement {
   readonly answers: number;
 }
 
-export const STATEMENT_KEYS = [
+const STATEMENT_KEYS = [
   "similarity",
   "coverage",
   "answers",
 ] as const satisfies readonly (keyof RankedStatement)[];
+
+/** Of the logistic function of a statement's evidence. */
+const ON_TOPIC: Weights = {
+  weights: { similarity: 5, coverage: 2, answers: 0.7 },
+  intercept: -3.5,
+};
 
 /** What of a statement is looked at for the topic. */
 export interface StatementWords {
