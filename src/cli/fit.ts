@@ -21,7 +21,8 @@ const QUESTIONS_EACH = 200;
 export const fitCommand: Command = {
   name: "fit",
   usage: "npm run fit -- --data FILE [--write] [--json]",
-  summary: "fit the order of passages and the probability of an answer on questions with known answers",
+  summary:
+    "fit the order of passages and the probability of an answer on questions with known answers",
   help: [
     [
       "--data FILE",
@@ -59,7 +60,11 @@ export const fitCommand: Command = {
 const HEADINGS = [
   ["FOUND", "found", "Of the sum that chooses which passages are read, see `foundScore`."],
   ["READ", "read", "Of the sum that orders passages that were read, see `readScore`."],
-  ["ANSWERS", "answers", "Of the logistic function of the first one's evidence, see `probabilityOf`."],
+  [
+    "ANSWERS",
+    "answers",
+    "Of the logistic function of the first one's evidence, see `probabilityOf`.",
+  ],
 ] as const;
 
 /** The weights as a source file. */

@@ -13,7 +13,7 @@ import { NOTHING_UNDERSTOOD, interpret } from "../../src/core/question/interpret
 import type { KnownNames } from "../../src/core/question/known-names.ts";
 import { isQuestion, parseQuestion } from "../../src/core/question/parse.ts";
 import { sentencesAround } from "../../src/core/rank/sentence.ts";
-import { numbersIn, weighQuestion } from "../../src/core/rank/terms.ts";
+import { numbersIn } from "../../src/core/rank/terms.ts";
 import { parseReceipt } from "../../src/core/receipt.ts";
 import { splitSentences } from "../../src/core/text/sentences.ts";
 import { fold } from "../../src/core/speakers/fold.ts";
@@ -96,10 +96,6 @@ function statementsIn(text: string): Statement[] {
   }));
 }
 
-const words = weighQuestion("What did Rutte say about China in 2024?", {
-  count: () => 1,
-  total: 9,
-});
 const tokensOf = (text: string) => Math.ceil(text.length / 4) + 2;
 
 /** Of the core: reading questions and documents. */

@@ -137,11 +137,7 @@ export async function evaluateRetrieval(
   };
 }
 
-async function askPassages(
-  searchable: Searchable,
-  query: Query,
-  by: Search,
-): Promise<QueryRun> {
+async function askPassages(searchable: Searchable, query: Query, by: Search): Promise<QueryRun> {
   const startedAt = performance.now();
   const { candidates } = await retrieve(searchable, query.question, { by });
   const ms = performance.now() - startedAt;
