@@ -120,9 +120,16 @@ export interface Excerpt {
 }
 
 /**
- * Somebody's statements; who made a statement; whether words were said; or whatever passages tell.
+ * Somebody's statements; who made a statement; whether words were said; who somebody is; what there
+ * is in the corpus; or whatever passages tell.
  */
-export type QuestionKind = "statements" | "who" | "verify" | "passages";
+export type QuestionKind = "statements" | "who" | "verify" | "introduction" | "corpus" | "passages";
+
+/**
+ * What is asked of the corpus itself: what can be asked at all, who is quoted, which sources there
+ * are, how many documents, the latest ones, or what a document tells in short.
+ */
+export type CorpusAsk = "abilities" | "speakers" | "sources" | "count" | "latest" | "document";
 
 export interface SpeakerName {
   readonly id: string;
@@ -131,7 +138,7 @@ export interface SpeakerName {
 
 /** What was understood of a question. */
 export interface Interpretation {
-  /** The question as it was asked. */
+  /** The plain question: without greeting, thanks and filler, its spelling mended to words of the corpus. */
   readonly text: string;
   readonly kind: QuestionKind;
   /** What the answer must hold; null where the question asks for nothing of the kind. */
@@ -141,6 +148,12 @@ export interface Interpretation {
   readonly speaker: SpeakerName | null;
   /** Two or more whom the question's words can mean; `speaker` is then null. */
   readonly namesakes: readonly SpeakerName[];
+  /** Whether the namesakes are all asked for: "Macron and Rutte on China". */
+  readonly together: boolean;
+  /** Which acts of speech are asked for, base forms: "deny", "warn". None for plain saying. */
+  readonly verbs: readonly string[];
+  /** What is asked of the corpus itself; set for kind "corpus" alone. */
+  readonly about: CorpusAsk | null;
   /** A name in the question that this corpus does not have. */
   readonly unknown: { readonly what: "speaker" | "source"; readonly name: string } | null;
   readonly topic: string | null;
@@ -152,19 +165,30 @@ export interface Interpretation {
   /** Words whose wording or speaker is asked for. */
   readonly quote: string | null;
   readonly order: "relevance" | "newest" | "oldest";
+  /** Words that look like a date and could not be read as one: "31/02/2024". */
+  readonly misread: string | null;
+  readonly language: "english" | "other";
+  /** How many excerpts an answer before had already shown: "more". Else 0. */
+  readonly skip: number;
 }
 
 export type NoAnswerCode =
   | "not-a-question"
+  /** Questions are understood in English alone. */
+  | "other-language"
   | "weak-matches"
   /** Nobody of that name is in the corpus. */
   | "speaker-unknown"
-  /** The speaker is in the corpus, and says nothing on this. */
+  /** The speaker is in the corpus, and no statement of theirs was found on this. */
   | "speaker-not-on-this"
   /** No document of the corpus is from that source. */
   | "source-unknown"
-  /** Nothing in the corpus is of those dates, or tells of them. */
+  /** Nothing that fits is from the sources that were asked for; others have it. */
+  | "outside-sources"
+  /** Nothing that fits is of those dates, or tells of them. */
   | "outside-dates"
+  /** All that fits was shown before: "more". */
+  | "no-more"
   /** The words to be checked are not in the corpus. */
   | "quote-not-found";
 

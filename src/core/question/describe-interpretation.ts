@@ -2,13 +2,27 @@ import type { Interpretation } from "../types.ts";
 
 /** What was understood of a question, in one line: "statements by Mark Rutte about “China”, in 2024". */
 export function describeInterpretation(understood: Interpretation): string {
-  const { kind, speaker, namesakes, topic, sources, from, to, quote, order, wants, unit } =
-    understood;
-  const whom = speaker?.name ?? namesakes.map(({ name }) => name).join(" or ");
+  const {
+    kind,
+    speaker,
+    namesakes,
+    together,
+    topic,
+    sources,
+    from,
+    to,
+    quote,
+    order,
+    wants,
+    unit,
+  } = understood;
+  const whom = speaker?.name ?? namesakes.map(({ name }) => name).join(together ? " and " : " or ");
   const counted = unit === null ? null : `a number of ${PLURALS.get(unit) ?? `${unit}s`}`;
   const what = {
     statements: `statements by ${whom}`,
     who: "who spoke",
+    introduction: `who ${whom} is`,
+    corpus: "what there is in this corpus",
     verify: whom === "" ? "whose words these are" : `whether ${whom} said this`,
     passages: wants === null ? "passages" : `passages that tell ${counted ?? WANTED[wants]}`,
   }[kind];

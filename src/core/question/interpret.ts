@@ -13,6 +13,9 @@ export const NOTHING_UNDERSTOOD: Omit<Interpretation, "text"> = {
   unit: null,
   speaker: null,
   namesakes: [],
+  together: false,
+  verbs: [],
+  about: null,
   unknown: null,
   topic: null,
   sources: [],
@@ -20,6 +23,9 @@ export const NOTHING_UNDERSTOOD: Omit<Interpretation, "text"> = {
   to: null,
   quote: null,
   order: "relevance",
+  misread: null,
+  language: "english",
+  skip: 0,
 };
 
 /**

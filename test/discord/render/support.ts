@@ -133,6 +133,9 @@ export function understood(change: Partial<Interpretation> = {}): Interpretation
     unit: null,
     speaker: { id: "mark-rutte", name: "Mark Rutte" },
     namesakes: [],
+    together: false,
+    verbs: [],
+    about: null,
     unknown: null,
     topic: "China",
     sources: [],
@@ -140,6 +143,9 @@ export function understood(change: Partial<Interpretation> = {}): Interpretation
     to: null,
     quote: null,
     order: "relevance",
+    misread: null,
+    language: "english",
+    skip: 0,
     ...change,
   };
 }
