@@ -6,11 +6,12 @@ import {
   describeSpeaker,
   titleOf,
 } from "../core/describe-excerpt.ts";
+import { boldWords } from "../core/excerpt.ts";
 import { describeInterpretation } from "../core/question/describe-interpretation.ts";
 import type { Citation, CorpusCoverage, Excerpt, Span, TextSpan } from "../core/types.ts";
 import { hasWords } from "../core/text/words.ts";
 import { printable } from "../core/printable.ts";
-import { type Style, block, markedBlock } from "./terminal.ts";
+import { type Style, block, boldBlock, markedBlock } from "./terminal.ts";
 
 const QUOTE_INDENT = "   │ ";
 const INDENT = "   ";
@@ -40,18 +41,22 @@ export function renderExcerpts(excerpts: readonly Excerpt[], style: Style): stri
   return excerpts.map((excerpt, at) => renderExcerpt(excerpt, at + 1, null, style));
 }
 
-/** One excerpt under a number. The characters of `match` in it, if any, are underlined with `^`. */
+/**
+ * One excerpt under a number. The words that answer are in bold; where a quote was looked for instead, the
+ * characters of `match` are underlined with `^`.
+ */
 export function renderExcerpt(
   excerpt: Excerpt,
   number: number,
   match: Span | null,
   style: Style,
 ): string {
+  const bold = match ? [] : boldWords(excerpt);
   const quoted = excerpt.spans.map((span) => {
     const inside = match && intersection(span, match);
     return inside
       ? markedBlock(span.text, inside, QUOTE_INDENT, style)
-      : block(span.text, QUOTE_INDENT, style);
+      : boldBlock(span.text, marksIn(span, bold), QUOTE_INDENT, style);
   });
   const label = String(number).padEnd(INDENT.length);
   const said =
@@ -68,6 +73,13 @@ export function renderExcerpt(
     ),
     style.dim(`${INDENT}receipt ${excerpt.receipt}`),
   ].join("\n");
+}
+
+/** Those of the spans that lie in the first one, in offsets from its start. */
+function marksIn({ start, end }: TextSpan, spans: readonly Span[]): Span[] {
+  return spans
+    .filter((one) => start <= one.start && one.end <= end)
+    .map((one) => ({ start: one.start - start, end: one.end - start }));
 }
 
 /** What two spans share, in offsets from the first one's start; null where that is no word or all. */

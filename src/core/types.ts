@@ -168,19 +168,27 @@ export interface Interpretation {
   /** Words that look like a date and could not be read as one: "31/02/2024". */
   readonly misread: string | null;
   readonly language: "english" | "other";
+  /** How many excerpts an answer before had already shown: "more". Else 0. */
+  readonly skip: number;
 }
 
 export type NoAnswerCode =
   | "not-a-question"
+  /** Questions are understood in English alone. */
+  | "other-language"
   | "weak-matches"
   /** Nobody of that name is in the corpus. */
   | "speaker-unknown"
-  /** The speaker is in the corpus, and says nothing on this. */
+  /** The speaker is in the corpus, and no statement of theirs was found on this. */
   | "speaker-not-on-this"
   /** No document of the corpus is from that source. */
   | "source-unknown"
-  /** Nothing in the corpus is of those dates, or tells of them. */
+  /** Nothing that fits is from the sources that were asked for; others have it. */
+  | "outside-sources"
+  /** Nothing that fits is of those dates, or tells of them. */
   | "outside-dates"
+  /** All that fits was shown before: "more". */
+  | "no-more"
   /** The words to be checked are not in the corpus. */
   | "quote-not-found";
 

@@ -92,6 +92,7 @@ describe("ask", () => {
         quote: null,
         misread: null,
         language: "english",
+        skip: 0,
       },
       excerpts: expect.any(Array),
       leads: [],

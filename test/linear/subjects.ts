@@ -1,9 +1,14 @@
 import { placeTokens } from "../../embeddings/token-offsets.ts";
-import { block, markedBlock } from "../../src/cli/terminal.ts";
+import { block, boldBlock, markedBlock } from "../../src/cli/terminal.ts";
 import { printable } from "../../src/core/printable.ts";
 import { renderExcerpt } from "../../src/cli/render.ts";
 import { renderSideBySide } from "../../src/cli/side-by-side.ts";
-import { createPassageExcerpt, createStatementExcerpt } from "../../src/core/excerpt.ts";
+import {
+  boldWords,
+  createPassageExcerpt,
+  createStatementExcerpt,
+  withHighlight,
+} from "../../src/core/excerpt.ts";
 import { joinCopies } from "../../src/core/copies.ts";
 import { findFurniture } from "../../src/core/text/furniture.ts";
 import { createPassages } from "../../src/core/text/passages.ts";
@@ -26,6 +31,7 @@ import type { Statement } from "../../src/core/statements/statement.ts";
 import type { SourceDocument, Span } from "../../src/core/types.ts";
 import { checkQuote } from "../../src/core/verify/check.ts";
 import { tokenise, tokeniseQuote } from "../../src/core/verify/tokens.ts";
+import { wholeWords } from "../../src/core/text/whole-words.ts";
 import { wordsOf } from "../../src/core/text/words.ts";
 import { questionOf, quotesIn, searchTextOf } from "../../src/discord/bot/free-text.ts";
 import { renderCitation } from "../../src/discord/render/cite.ts";
@@ -78,10 +84,18 @@ function documentOf(text: string): SourceDocument {
   };
 }
 
-/** The whole text as one excerpt, its middle as its words in bold. */
+/** The whole text as one excerpt. */
 function excerptOf(text: string) {
   const whole = { start: 0, end: text.length };
   return createPassageExcerpt(documentOf(text), whole, whole, 1);
+}
+
+/** A mark at every 50th character. */
+function marksIn(text: string): Span[] {
+  return Array.from({ length: Math.floor(text.length / 50) }, (_, at) => ({
+    start: at * 50 + 5,
+    end: at * 50 + 25,
+  }));
 }
 
 /** Statements at every 500th character: source, cue and content lie side by side. */
@@ -115,6 +129,11 @@ export const READING: readonly Subject[] = [
     run: (text) => namesDateWithin(text, { from: "2024-01-01", to: "2024-12-31" }),
   },
   { name: "wordsOf", run: wordsOf },
+  { name: "wholeWords", run: (text) => wholeWords(text, marksIn(text)) },
+  {
+    name: "withHighlight and boldWords",
+    run: (text) => boldWords(withHighlight(excerptOf(text), [{ start: 5, end: text.length / 2 }])),
+  },
   { name: "numbersIn", run: numbersIn },
   { name: "fold", run: fold },
   { name: "splitSentences", run: splitSentences },
@@ -173,7 +192,18 @@ export const RENDERING: readonly Subject[] = [
     name: "renderQuote",
     run: (text) => {
       const spans = [{ start: 0, end: text.length, text }];
-      return renderQuote({ spans, match: { start: text.length - 20, end: text.length } }, 2_000);
+      const match = { start: text.length - 20, end: text.length };
+      return renderQuote({ spans, match, highlight: [] }, 2_000);
+    },
+  },
+  {
+    name: "renderQuote, words in bold",
+    run: (text) => {
+      const highlight = wholeWords(text, marksIn(text));
+      return renderQuote(
+        { spans: [{ start: 0, end: text.length, text }], match: null, highlight },
+        2_000,
+      );
     },
   },
   { name: "renderAnswer", run: renderAll },
@@ -188,6 +218,11 @@ export const RENDERING: readonly Subject[] = [
   { name: "searchTextOf", run: searchTextOf },
   { name: "printable", run: printable },
   { ...WRAPPED, name: "block", run: (text) => block(text, "   ", style) },
+  {
+    ...WRAPPED,
+    name: "boldBlock",
+    run: (text) => boldBlock(text, wholeWords(text, marksIn(text)), "   ", style),
+  },
   {
     ...WRAPPED,
     name: "markedBlock",
@@ -235,7 +270,7 @@ function renderAll(text: string) {
     finding: null,
     confidence: 1,
     reason: null,
-    excerpts: [excerptOf(text), saidIn(text)],
+    excerpts: [withHighlight(excerptOf(text), marksIn(text)), saidIn(text)],
     leads: [],
     timings: { totalMs: 1 },
   });

@@ -25,6 +25,7 @@ export const NOTHING_UNDERSTOOD: Omit<Interpretation, "text"> = {
   order: "relevance",
   misread: null,
   language: "english",
+  skip: 0,
 };
 
 /**

@@ -145,6 +145,7 @@ export function understood(change: Partial<Interpretation> = {}): Interpretation
     order: "relevance",
     misread: null,
     language: "english",
+    skip: 0,
     ...change,
   };
 }

@@ -395,8 +395,16 @@ function findingOf(
 }
 
 describe("a quote that does not fit", () => {
-  const quoted = (text: string, max: number, match: Span | null = null): string[] => {
-    const rendered = renderQuote({ spans: [{ start: 0, end: text.length, text }], match }, max);
+  const quoted = (
+    text: string,
+    max: number,
+    match: Span | null = null,
+    highlight: readonly Span[] = [],
+  ): string[] => {
+    const rendered = renderQuote(
+      { spans: [{ start: 0, end: text.length, text }], match, highlight },
+      max,
+    );
     expect(rendered.length).toBeLessThanOrEqual(max);
     return plainText(parseMarkdown(rendered)).trimEnd().split("\n");
   };
@@ -431,7 +439,7 @@ describe("a quote that does not fit", () => {
       { start: 20, end: 320, text: "Second one. ".repeat(25) },
     ];
     const lines = (max: number) =>
-      plainText(parseMarkdown(renderQuote({ spans, match: null }, max)))
+      plainText(parseMarkdown(renderQuote({ spans, match: null, highlight: [] }, max)))
         .split("\n")
         .slice(0, 4);
     expect(lines(140)).toEqual([
