@@ -3,7 +3,8 @@ import { EXCERPTS_PER_DOCUMENT_MAX } from "../core/limits.ts";
 import { pickByDocument } from "../core/pick.ts";
 import { CONFIDENCE_FLOOR } from "../core/rank/confidence.ts";
 import { holdsWanted } from "../core/rank/sentence.ts";
-import type { Interpretation, NoAnswerReason } from "../core/types.ts";
+import { WEAK_MATCHES } from "../core/refusals.ts";
+import type { Interpretation } from "../core/types.ts";
 import { findPassages } from "./find-passages.ts";
 import type { Found } from "./found.ts";
 import { judge } from "./judge.ts";
@@ -35,11 +36,6 @@ export async function answerByPassages(
     },
   };
 }
-
-const WEAK_MATCHES: NoAnswerReason = {
-  code: "weak-matches",
-  message: "Nothing in this corpus comes near enough to the question to be an answer.",
-};
 
 /** Candidates read for each excerpt wanted: some do not hold what is asked, some are of one document. */
 const CANDIDATES_A_PLACE = 4;
