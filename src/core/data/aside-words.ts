@@ -1,0 +1,156 @@
+import { wordTable } from "./lists.ts";
+
+/**
+ * Words of what is said beside a question. Values: `preface`: before a colon or "but", "dumb question:";
+ * `courtesy`: in a clause that holds nothing but such words, "if you don't mind".
+ */
+export const asideWords = wordTable(`
+  a: courtesy, preface
+  advance: courtesy
+  afternoon: courtesy
+  again: courtesy
+  all: courtesy
+  already: preface
+  am: preface
+  and: courtesy, preface
+  another: preface
+  answer: preface
+  answered: preface
+  any: courtesy
+  anybody: courtesy
+  anyone: courtesy
+  apologies: preface
+  are: courtesy
+  ask: preface
+  asked: preface
+  be: courtesy, preface
+  been: preface
+  before: preface
+  but: preface
+  can: courtesy, preface
+  care: courtesy
+  chance: courtesy
+  could: courtesy, preface
+  curious: preface
+  d: courtesy, preface
+  day: courtesy
+  do: courtesy
+  does: courtesy
+  doing: courtesy
+  done: courtesy
+  dont: courtesy, preface
+  dumb: preface
+  dunno: preface
+  evening: courtesy
+  everyone: courtesy
+  everything: courtesy
+  first: preface
+  follow: preface
+  followup: preface
+  for: courtesy, preface
+  fun: preface
+  genuine: preface
+  get: courtesy
+  going: courtesy
+  got: courtesy, preface
+  great: courtesy
+  had: preface
+  have: courtesy, preface
+  help: courtesy
+  helpful: courtesy
+  here: courtesy, preface
+  hope: courtesy
+  how: courtesy
+  i: courtesy, preface
+  idea: courtesy
+  ideas: courtesy
+  idk: preface
+  if: courtesy, preface
+  ik: preface
+  im: preface
+  in: courtesy
+  is: courtesy, preface
+  it: courtesy, preface
+  job: courtesy
+  just: courtesy, preface
+  keep: courtesy
+  know: courtesy, preface
+  later: courtesy
+  ll: courtesy
+  long: preface
+  lot: courtesy
+  love: courtesy
+  m: courtesy, preface
+  may: preface
+  maybe: preface
+  me: courtesy
+  might: preface
+  mind: courtesy
+  more: preface
+  morning: courtesy
+  much: courtesy
+  my: courtesy, preface
+  need: courtesy
+  needed: courtesy
+  new: preface
+  night: courtesy
+  no: courtesy
+  noob: preface
+  not: courtesy, preface
+  of: courtesy
+  off: preface
+  one: courtesy, preface
+  or: courtesy, preface
+  possible: courtesy
+  probably: preface
+  problem: courtesy
+  question: courtesy, preface
+  questions: preface
+  quick: courtesy, preface
+  random: preface
+  re: courtesy, preface
+  real: preface
+  s: courtesy, preface
+  see: courtesy
+  serious: preface
+  shot: preface
+  silly: preface
+  simple: preface
+  so: courtesy, preface
+  somebody: courtesy
+  someone: courtesy
+  sorry: preface
+  sound: preface
+  stupid: preface
+  sure: preface
+  take: courtesy
+  tell: courtesy
+  that: courtesy, preface
+  the: courtesy, preface
+  there: courtesy
+  thing: preface
+  things: courtesy
+  this: courtesy, preface
+  though: preface
+  time: courtesy, preface
+  to: courtesy, preface
+  today: courtesy
+  topic: preface
+  u: courtesy, preface
+  up: courtesy
+  ur: courtesy
+  us: courtesy
+  ve: courtesy, preface
+  very: courtesy, preface
+  was: courtesy, preface
+  we: courtesy
+  weird: preface
+  welcome: courtesy
+  well: courtesy
+  who: preface
+  with: courtesy
+  worries: courtesy
+  would: courtesy
+  you: courtesy, preface
+  your: courtesy
+`);

@@ -1,0 +1,148 @@
+import { wordTable } from "./lists.ts";
+
+/**
+ * Words in which one asks to be told. Values: `request`: what is asked to be done; `wish`: what the asker
+ * does; `informing`: with a preposition, "any news on"; `frame`: goes with these, "could you"; `tail`: right
+ * after them, "me about".
+ */
+export const requestWords = wordTable(`
+  a: frame
+  able: frame
+  about: frame, tail
+  also: frame
+  am: frame
+  any: frame
+  anybody: frame
+  anyone: frame
+  are: frame
+  ask: request
+  be: frame
+  been: frame
+  being: frame
+  bit: frame
+  bring: request
+  can: frame
+  cant: frame
+  chance: informing
+  check: request
+  clarify: request
+  clue: informing
+  confirm: request
+  could: frame
+  couldnt: frame
+  curious: wish
+  d: frame
+  details: informing
+  did: frame
+  dig: request
+  display: request
+  do: frame
+  does: frame
+  dont: frame
+  explain: request
+  fetch: request
+  find: request
+  for: frame, tail
+  get: request
+  give: request
+  got: frame
+  had: frame
+  has: frame
+  have: frame
+  hear: request
+  help: request
+  hope: wish
+  hoping: wish
+  i: frame
+  idea: informing
+  ideas: informing
+  if: frame, tail
+  in: frame, tail
+  info: informing
+  information: informing
+  intel: informing
+  interested: wish
+  into: frame, tail
+  is: frame
+  just: frame
+  knew: request
+  know: frame, request
+  knows: request
+  let: frame
+  lets: frame
+  like: wish
+  list: request
+  ll: frame
+  look: request
+  looking: wish
+  lookup: request
+  love: wish
+  m: frame
+  may: frame
+  maybe: frame
+  me: frame, tail
+  might: frame
+  my: frame
+  need: wish
+  news: informing
+  not: frame
+  of: frame, tail
+  on: frame, tail
+  one: frame
+  out: frame, tail
+  please: frame
+  possible: frame
+  provide: request
+  pull: request
+  quickly: frame
+  re: frame
+  read: request
+  really: frame
+  recall: request
+  regarding: tail
+  remember: request
+  remind: request
+  s: frame
+  search: request
+  see: request
+  send: request
+  shall: frame
+  share: request
+  show: request
+  so: frame
+  some: frame
+  somebody: frame
+  someone: frame
+  still: frame
+  tell: request
+  tells: request
+  that: frame, tail
+  the: frame
+  there: frame
+  thoughts: informing
+  through: tail
+  to: frame, tail
+  trying: wish
+  up: frame, tail
+  update: informing
+  updates: informing
+  us: frame, tail
+  ve: frame
+  verify: request
+  very: frame
+  want: wish
+  was: frame
+  way: frame
+  we: frame
+  whether: frame, tail
+  will: frame
+  wish: wish
+  with: frame
+  wonder: wish
+  wondering: wish
+  wont: frame
+  would: frame
+  wouldnt: frame
+  you: frame
+  your: frame
+`);
