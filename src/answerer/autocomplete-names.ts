@@ -1,6 +1,6 @@
 import type { Store } from "../ports.ts";
 import type { NamedSpeaker, OfferedNames } from "./port.ts";
-import { type SaidText, findTopics } from "./topics.ts";
+import { type SaidText, findTopics } from "../core/topics.ts";
 
 /**
  * Reads what can be offered while somebody types. It reads every statement, so it lets other work

@@ -1,6 +1,7 @@
 import type { Answer, AskOptions } from "../core/answer.ts";
 import type { QuotesAsked, QuotesFound } from "../core/quotes.ts";
 import type { SpeakerSummary } from "../core/speaker-summary.ts";
+import type { Topic } from "../core/topics.ts";
 import type { Citation, CorpusCoverage } from "../core/types.ts";
 import type { Verification } from "../core/verify/finding.ts";
 import type { DocumentFilter } from "../core/document-filter.ts";
@@ -55,18 +56,12 @@ export interface NamedSpeaker extends SpeakerSummary, Counted {
   readonly aliases: readonly string[];
 }
 
-export interface NamedTopic extends Counted {
-  readonly text: string;
-  /** Statements that hold it. */
-  readonly count: number;
-}
-
 /** What a member can be offered while typing. Most statements first, sources by id. */
 export interface OfferedNames {
   /** Those who say something. */
   readonly speakers: readonly NamedSpeaker[];
   readonly sources: readonly Citation[];
-  readonly topics: readonly NamedTopic[];
+  readonly topics: readonly Topic[];
   readonly generation: number;
 }
 

@@ -1,9 +1,8 @@
 import type { App } from "../app.ts";
-import type { AskOptions } from "../core/answer.ts";
-import type { Answer } from "../core/answer.ts";
+import { type Answer, type AskOptions, followedBy } from "../core/answer.ts";
 import { parseQuestion } from "../core/question/parse.ts";
 import { findSpeaker } from "../core/speakers/find.ts";
-import type { SpeakerName } from "../core/types.ts";
+import type { Interpretation, SpeakerName } from "../core/types.ts";
 import {
   type Command,
   type CommandInput,
@@ -46,10 +45,12 @@ export const askCommand: Command = {
       const given = givenIn(app, input);
       const today = new Date().toISOString().slice(0, "2024-11-18".length);
       const answers: Answer[] = [];
+      let previous: Interpretation | null = null;
       for (const question of questions) {
-        const previous = answers.at(-1)?.interpretation ?? null;
         const stated: AskOptions = previous ? {} : { given };
-        answers.push(await app.ask(question, { previous, today, ...stated }));
+        const answer: Answer = await app.ask(question, { previous, today, ...stated });
+        answers.push(answer);
+        previous = followedBy(answer, previous);
       }
       context.progress.stop();
       const last = answers.at(-1);

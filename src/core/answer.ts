@@ -1,5 +1,17 @@
-import type { CorpusCoverage, Excerpt, Interpretation, NoAnswerReason } from "./types.ts";
+import { EXCERPTS_MAX, STATEMENTS_MAX } from "./limits.ts";
+import type {
+  CorpusCoverage,
+  Excerpt,
+  Interpretation,
+  NoAnswerReason,
+  QuestionKind,
+} from "./types.ts";
 import type { Finding } from "./verify/finding.ts";
+
+/** Most excerpts of an answer where nothing else is wanted: lists are longer than answers. */
+export function excerptsMaxOf(kind: QuestionKind): number {
+  return kind === "statements" || kind === "corpus" ? STATEMENTS_MAX : EXCERPTS_MAX;
+}
 
 /** What can be stated beside a question. */
 export interface AskOptions {
@@ -9,7 +21,7 @@ export interface AskOptions {
   readonly today?: string | null;
   /** What the asker stated beside the question; it wins over what the question says. */
   readonly given?: Partial<Pick<Interpretation, "speaker" | "sources" | "from" | "to">>;
-  /** Most excerpts. Default: `STATEMENTS_MAX` for a speaker's statements, else `EXCERPTS_MAX`. */
+  /** Most excerpts. Default: `excerptsMaxOf` the kind of question. */
   readonly limit?: number;
 }
 
@@ -58,3 +70,15 @@ export interface NoAnswer extends AnswerBase {
 }
 
 export type Answer = Answered | NoAnswer;
+
+/**
+ * What the next question may follow up: what was understood of the last question that asked for
+ * something. "Thanks!" asks for nothing, and leaves what was before it.
+ */
+export function followedBy(
+  { interpretation, parts, reason }: Answer,
+  previous: Interpretation | null,
+): Interpretation | null {
+  if (reason?.code === "not-a-question") return previous;
+  return parts.at(-1)?.interpretation ?? interpretation;
+}

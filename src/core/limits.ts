@@ -30,6 +30,21 @@ export const STATEMENTS_MAX = 10;
 /** Statements that word search hands to the ranking. */
 export const STATEMENT_CANDIDATES_MAX = 200;
 
+/** Most questions of one message that are looked for. */
+export const QUESTIONS_MAX = 4;
+
+/** Most excerpts of each question of a message that asks several. */
+export const PART_EXCERPTS_MAX = 3;
+
+/** Within so many excerpts each question of a message has its first. */
+export const PART_FIRSTS_WITHIN = 6;
+
+/** Most names that are told to be written nearly like one that nobody has. */
+export const NEAR_NAMES_MAX = 3;
+
+/** Most topics that a speaker is told to speak of. */
+export const TOPICS_TOLD_MAX = 5;
+
 /** Most leads beside a "no answer". */
 export const LEADS_MAX = 3;
 

@@ -1,7 +1,8 @@
 import { EXCERPTS_PER_DOCUMENT_MAX } from "../core/limits.ts";
 import { pickByDocument } from "../core/pick.ts";
 import { PROBABILITY_FLOOR, probabilityOf } from "../core/rank/passage-evidence.ts";
-import type { Interpretation, NoAnswerReason } from "../core/types.ts";
+import { WEAK_MATCHES } from "../core/refusals.ts";
+import type { Interpretation } from "../core/types.ts";
 import { findPassages } from "./find-passages.ts";
 import type { Found } from "./found.ts";
 import { quotePassage } from "./quote-passage.ts";
@@ -34,8 +35,3 @@ export async function answerByPassages(
     },
   };
 }
-
-const WEAK_MATCHES: NoAnswerReason = {
-  code: "weak-matches",
-  message: "Nothing in this corpus comes near enough to the question to be an answer.",
-};

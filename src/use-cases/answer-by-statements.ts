@@ -1,7 +1,7 @@
 import { LEADS_MAX } from "../core/limits.ts";
-import { describeDates } from "../core/question/describe-interpretation.ts";
 import { type RankedStatement, onTopic } from "../core/rank/statement-evidence.ts";
-import type { Excerpt, Interpretation, NoAnswerReason, SpeakerName } from "../core/types.ts";
+import { notOnThis, outsideDates } from "../core/refusals.ts";
+import type { Excerpt, Interpretation } from "../core/types.ts";
 import { quoteStatements, statementsAbout, statementsBy } from "./find-statements.ts";
 import type { Searchable } from "./retrieve.ts";
 import type { Found } from "./found.ts";
@@ -31,7 +31,7 @@ export async function answerByStatements(
   const timings = { searchMs: performance.now() - startedAt };
   const excerpts = each.flatMap((one) => one.excerpts);
   if (excerpts.length > 0)
-    return { reason: null, excerpts, confidence: Math.max(...fits), timings };
+    return { reason: null, excerpts, confidence: Math.max(...fits), timings, total: fits.length };
   const leads = each.flatMap((one) => one.leads);
   const reason =
     isDated && leads.length === 0 ? outsideDates(interpretation) : notOnThis(interpretation);
@@ -52,26 +52,7 @@ export async function answerWho(
     reason: null,
     excerpts: quoteStatements(searchable.store, fitting.slice(0, limit), null),
     confidence: Math.max(0, ...fitting.map(onTopic)),
+    total: fitting.length,
     timings: { searchMs: performance.now() - startedAt },
-  };
-}
-
-function notOnThis({ speaker, namesakes, topic }: Interpretation): NoAnswerReason {
-  const names = (speaker ? [speaker] : namesakes)
-    .map(({ name }: SpeakerName) => name)
-    .join(" and ");
-  return {
-    code: "speaker-not-on-this",
-    message:
-      topic === null
-        ? `${names} is named in this corpus, but no statement there is told to be theirs.`
-        : `${names} is in this corpus, but no statement there that is told to be theirs is on this.`,
-  };
-}
-
-export function outsideDates({ from, to }: Interpretation): NoAnswerReason {
-  return {
-    code: "outside-dates",
-    message: `Nothing that fits is ${describeDates(from, to) ?? "of that time"} in this corpus.`,
   };
 }

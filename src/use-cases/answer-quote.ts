@@ -1,14 +1,11 @@
 import { OnRecordError } from "../core/errors.ts";
-import type { Interpretation, NoAnswerReason } from "../core/types.ts";
+import { QUOTE_NOT_FOUND } from "../core/refusals.ts";
+import type { Interpretation } from "../core/types.ts";
 import type { Finding, Place } from "../core/verify/finding.ts";
 import type { Store } from "../ports.ts";
 import { verifyQuote } from "./verify.ts";
 import type { Found } from "./found.ts";
 
-const NOT_FOUND: NoAnswerReason = {
-  code: "quote-not-found",
-  message: "These words are not in this corpus.",
-};
 const CONFIDENCE_NEAR = 0.6;
 
 /** Whether the quoted words stand in the corpus, and whose they are; null for too few words to tell. */
@@ -23,7 +20,7 @@ export function answerQuote(store: Store, { quote, speaker }: Interpretation): F
     const near = places.filter(({ by }) => by === "asked");
     const shown = isThere || near.length === 0 ? places : near;
     return {
-      reason: isThere || near.length > 0 ? null : NOT_FOUND,
+      reason: isThere || near.length > 0 ? null : QUOTE_NOT_FOUND,
       excerpts: shown.map(({ excerpt }) => excerpt),
       finding,
       confidence: isThere ? 1 : near.length > 0 ? CONFIDENCE_NEAR : 0,

@@ -4,9 +4,10 @@ import type { DocumentFilter } from "../core/document-filter.ts";
 import { EXCERPTS_MAX, LEADS_MAX } from "../core/limits.ts";
 import { NOTHING_UNDERSTOOD } from "../core/question/interpret.ts";
 import { parseQuestion } from "../core/question/parse.ts";
-import type { Interpretation, NoAnswerReason } from "../core/types.ts";
+import { NOBODY_SPOKE, outsideDates } from "../core/refusals.ts";
+import type { Interpretation } from "../core/types.ts";
 import { answerByPassages } from "./answer-by-passages.ts";
-import { answerWho, outsideDates } from "./answer-by-statements.ts";
+import { answerWho } from "./answer-by-statements.ts";
 import { type Found, answerOf } from "./found.ts";
 import { refuseOverlong } from "./refuse-overlong.ts";
 import type { Searchable } from "./retrieve.ts";
@@ -43,11 +44,6 @@ export async function findWho(
   return answerOf(found, { question: topic, interpretation, corpus, startedAt });
 }
 
-const NOBODY: NoAnswerReason = {
-  code: "weak-matches",
-  message: "Nobody is told to have spoken on this in this corpus.",
-};
-
 async function nobody(
   searchable: Searchable,
   topic: string,
@@ -57,7 +53,7 @@ async function nobody(
   const isDated = interpretation.from !== null || interpretation.to !== null;
   const isOutside = isDated && near.excerpts.length === 0;
   return {
-    reason: isOutside ? outsideDates(interpretation) : NOBODY,
+    reason: isOutside ? outsideDates(interpretation) : NOBODY_SPOKE,
     excerpts: joinCopies(near.excerpts),
     confidence: 0,
     timings: near.timings,

@@ -1,4 +1,4 @@
-import type { Answer, AskOptions } from "../../core/answer.ts";
+import { type Answer, type AskOptions, followedBy } from "../../core/answer.ts";
 import type { Interpretation } from "../../core/types.ts";
 import type { SpeakerName } from "../../core/types.ts";
 import { readDays } from "./days.ts";
@@ -25,7 +25,7 @@ export async function askChain(parts: AskParts, chain: ViewOf<"ask">["chain"]): 
   let previous: Interpretation | null = null;
   for (const earlier of chain.slice(0, -1)) {
     const { answer }: Asking = await askOne(parts, earlier, { previous, limit: 1 });
-    previous = answer?.interpretation ?? previous;
+    previous = answer === null ? previous : followedBy(answer, previous);
   }
   return askOne(parts, last, { previous });
 }

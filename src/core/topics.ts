@@ -1,6 +1,16 @@
-import type { Span } from "../core/types.ts";
-import { isTopical, wordsOf } from "../core/text/words.ts";
-import type { NamedTopic } from "./port.ts";
+import type { Span } from "./types.ts";
+import { isTopical, wordsOf } from "./text/words.ts";
+
+/** What several statements are about. */
+export interface Topic {
+  /** In its most common wording. */
+  readonly text: string;
+  /** Statements that hold it. */
+  readonly count: number;
+  readonly documentIds: readonly string[];
+  /** Statements in each of `documentIds`, in their order. */
+  readonly counts: readonly number[];
+}
 
 /** The words of one statement. */
 export interface SaidText {
@@ -21,7 +31,7 @@ const PHRASE_WORDS_MAX = 5;
 const NAME = /\p{Lu}[\p{L}\p{M}\p{N}’'-]*(?: (?:(?:of|the) )*\p{Lu}[\p{L}\p{M}\p{N}’'-]*)*/gu;
 
 /** What statements are about: names and nouns by the words alone, most statements first. */
-export function findTopics(statements: Iterable<SaidText>): NamedTopic[] {
+export function findTopics(statements: Iterable<SaidText>): Topic[] {
   const found = new Map<string, { texts: Map<string, number>; places: Map<string, number> }>();
   for (const { documentId, text } of statements) {
     for (const [key, wording] of topicsIn(text)) {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { findTopics } from "../../src/answerer/topics.ts";
+import { findTopics } from "../../src/core/topics.ts";
 
 const said = (documentId: string, ...texts: string[]) =>
   texts.map((text) => ({ documentId, text }));
