@@ -1,5 +1,6 @@
+import { createRequire } from "node:module";
 import { styleText } from "node:util";
-import { Presets, SingleBar } from "cli-progress";
+import type { SingleBar } from "cli-progress";
 import wrapAnsi from "wrap-ansi";
 import { printable } from "../core/printable.ts";
 
@@ -97,6 +98,13 @@ function wrapStretch(text: string, width: number): string[] {
   return wrapAnsi(text, width, { hard: true, trim: false }).split("\n");
 }
 
+const require = createRequire(import.meta.url);
+
+/** Loaded where there is a bar to show, and at once, since the work behind it may not wait. */
+function loadBars(): typeof import("cli-progress") {
+  return require("cli-progress");
+}
+
 /** Shows how far a stage is: a bar on a terminal, a line a stage elsewhere. */
 export interface Progress {
   readonly update: (stage: string, done: number, total: number) => void;
@@ -125,6 +133,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
       }
       if (!stream.isTTY || total <= 1) return;
       if (!bar) {
+        const { Presets, SingleBar } = loadBars();
         bar = new SingleBar(
           {
             format: `${name} {bar} {value}/{total}`,
