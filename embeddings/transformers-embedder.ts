@@ -128,7 +128,11 @@ async function loadModel(settings: EncoderSettings, onExport: () => void): Promi
     const folder = await modelFolder(model);
     return openModel(folder ?? model, dtype, folder === null ? modelsDir : null);
   }
-  const folder = await exportBuiltIn(modelsDir, dtype, onExport);
+  const [folder] = await Promise.all([
+    exportBuiltIn(modelsDir, dtype, onExport),
+    // Its code is loaded while the weights are compared.
+    import("@xenova/transformers"),
+  ]);
   try {
     return await openModel(folder, dtype, null);
   } catch {

@@ -1,5 +1,6 @@
+import { createRequire } from "node:module";
 import { styleText } from "node:util";
-import { Presets, SingleBar } from "cli-progress";
+import type { SingleBar } from "cli-progress";
 import wrapAnsi from "wrap-ansi";
 import { printable } from "../core/printable.ts";
 
@@ -175,6 +176,13 @@ const COMPOSING = /^(?![\ufe00-\ufe0f])\p{M}|^[\u1160-\u11ff]/u;
 /** A mark that has no width and composes with nothing: the combining grapheme joiner. */
 const NO_WIDTH = "\u034f";
 
+const require = createRequire(import.meta.url);
+
+/** Loaded where there is a bar to show, and at once, since the work behind it may not wait. */
+function loadBars(): typeof import("cli-progress") {
+  return require("cli-progress");
+}
+
 /** Shows how far a stage is: a bar on a terminal, a line a stage elsewhere. */
 export interface Progress {
   readonly update: (stage: string, done: number, total: number) => void;
@@ -203,6 +211,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
       }
       if (!stream.isTTY || total <= 1) return;
       if (!bar) {
+        const { Presets, SingleBar } = loadBars();
         bar = new SingleBar(
           {
             format: `${name} {bar} {value}/{total}`,
