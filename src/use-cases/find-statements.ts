@@ -1,5 +1,6 @@
 import { createStatementExcerpt, verifyExcerpt } from "../core/excerpt.ts";
 import { STATEMENT_CANDIDATES_MAX } from "../core/limits.ts";
+import { isCueOf } from "../core/rank/cue-verbs.ts";
 import { PROBABILITY_FLOOR } from "../core/rank/passage-evidence.ts";
 import { type RankedStatement, byKind, onTopic } from "../core/rank/statement-evidence.ts";
 import type {
@@ -24,6 +25,12 @@ export interface FoundStatements {
   readonly isDated: boolean;
 }
 
+/** Which statements count: those of some sources or dates, and first those made by some acts of speech. */
+export interface StatementFilter extends DocumentFilter {
+  /** Base forms: "deny". Default none. */
+  readonly verbs?: readonly string[];
+}
+
 /** A logit: where no topic is asked for, all that they said answers. */
 const SURE = 10;
 
@@ -32,48 +39,66 @@ export async function statementsBy(
   searchable: Searchable,
   speaker: SpeakerName,
   topic: string | null,
-  filter: DocumentFilter,
+  filter: StatementFilter,
 ): Promise<FoundStatements> {
   const documents = createDocuments(searchable.store);
   const own = ofSources(searchable.store, searchable.store.statementsBy(speaker.id), filter);
   const dated = own.filter((statement) => isOfStatementDates(documents, statement, filter));
   const isDated = dated.length < own.length;
   if (topic === null) {
-    const fitting = dated
+    const all = dated
       .toSorted(byKind)
       .map((statement) => ({ statement, similarity: 1, coverage: 1, answers: SURE }));
-    return { fitting, others: [], isDated };
+    return { fitting: ofVerbs(documents, all, filter) ?? all, others: [], isDated };
   }
   const question = `What did ${speaker.name} say about ${topic}?`;
   const asked = { question, topic };
-  return { ...split(await rankStatements(searchable, documents, dated, asked)), isDated };
+  const { fitting, others } = split(await rankStatements(searchable, documents, dated, asked));
+  return { fitting: ofVerbs(documents, fitting, filter) ?? fitting, others, isDated };
 }
 
 /**
- * Whoever speaks on a topic: the best statement of each speaker, best first.
+ * Whoever speaks on a topic: the best statement of each speaker, best first. Who denied something is
+ * nobody whose statement is told by another verb.
  *
  * @param question as it was asked: "Who denied it?"
  */
 export async function statementsAbout(
   searchable: Searchable,
   { question, topic }: { readonly question: string; readonly topic: string },
-  filter: DocumentFilter,
+  filter: StatementFilter,
 ): Promise<FoundStatements> {
   const documents = createDocuments(searchable.store);
-  const hits = searchable.store.searchStatements(searchTerms(topic), STATEMENT_CANDIDATES_MAX);
+  const { verbs = [] } = filter;
+  const terms = [...searchTerms(topic), ...verbs];
+  const hits = searchable.store.searchStatements(terms, STATEMENT_CANDIDATES_MAX);
   const found = searchable.store.statements(hits.map(({ id }) => id));
   const own = ofSources(searchable.store, found, filter);
   const dated = own.filter((statement) => isOfStatementDates(documents, statement, filter));
   const { fitting, others } = split(
     await rankStatements(searchable, documents, dated, { question, topic }),
   );
+  const wanted = verbs.length === 0 ? fitting : (ofVerbs(documents, fitting, filter) ?? []);
   const seen = new Set<string>();
-  const firsts = fitting.filter(({ statement }) => {
+  const firsts = wanted.filter(({ statement }) => {
     // Where the text does not tell, every statement is somebody's of its own.
     const who = statement.speakers.map(({ id }) => id).join() || `statement ${statement.id}`;
     return !seen.has(who) && seen.add(who);
   });
   return { fitting: firsts, others, isDated: dated.length < own.length };
+}
+
+/** Those whose cue is of the verbs asked for; null where there are none, or no verbs are asked for. */
+function ofVerbs(
+  documents: Documents,
+  ranked: readonly RankedStatement[],
+  { verbs = [] }: StatementFilter,
+): readonly RankedStatement[] | null {
+  const own = ranked.filter(({ statement: { documentId, cue } }) => {
+    const text = documents(documentId)?.text ?? "";
+    return isCueOf(cue.map(({ start, end }) => text.slice(start, end)).join(" "), verbs);
+  });
+  return own.length > 0 ? own : null;
 }
 
 function split(ranked: readonly RankedStatement[]) {

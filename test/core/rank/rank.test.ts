@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { isCueOf } from "../../../src/core/rank/cue-verbs.ts";
 import {
   type FoundEvidence,
   type PassageEvidence,
@@ -98,6 +99,17 @@ describe("the sentences around words", () => {
   check("an item of a list", "It rained.\n- Troops left.\n", "Troops", "Troops left.");
   check("a number is no mark", "-5 troops left.", "troops", "-5 troops left.");
   check("words outside any sentence", "", "", "");
+});
+
+describe("whether a cue is of a verb", () => {
+  const check = (cue: string, verbs: readonly string[], yes: boolean) =>
+    it(`${cue}: ${verbs.join()}`, () => expect(isCueOf(cue, verbs)).toBe(yes));
+  check("denied", ["deny"], true);
+  check("has repeatedly denied that", ["deny"], true);
+  check("warns", ["urge", "warn"], true);
+  check("said", ["deny"], false);
+  check("denied", [], false);
+  check("", ["deny"], false);
 });
 
 describe("how probable a statement is on a topic", () => {
