@@ -61,7 +61,16 @@ const names: KnownNames = {
       ? [{ id: "rutte", name: "Mark Rutte", type: "person", statementCount: 1 }]
       : [],
   sources: () => [],
-  holds: () => true,
+  speakersIn: (words) =>
+    words.flatMap((word, from) =>
+      word === "Rutte"
+        ? [{ from, to: from + 1, way: "name" as const, speakers: names.speakers(word) }]
+        : [],
+    ),
+  sourcesIn: () => [],
+  nameWords: new Map([["rutte", "Rutte"]]),
+  published: { from: null, to: null },
+  holds: (stem) => stem.length > 4,
 };
 const previous = { ...NOTHING_UNDERSTOOD, text: "What did Rutte say?" };
 const style = { width: 80, bold: asItIs, dim: asItIs, warn: asItIs };
