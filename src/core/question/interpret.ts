@@ -33,8 +33,14 @@ export const NOTHING_UNDERSTOOD: Omit<Interpretation, "text"> = {
  * form fits, the question is a topic and is answered by passages.
  */
 export function interpret(question: string, options: InterpretOptions): Interpretation {
-  const continued = options.previous && followUp(question, options.previous, options.names);
-  if (continued) return continued;
+  const { previous, ...others } = options;
+  const read = (text: string) => readQuestion(text, { ...others, previous: null });
+  const own = read(question);
+  return (previous && followUp(question, own, previous, { ...others, read })) ?? own;
+}
+
+/** What a question means on its own. */
+function readQuestion(question: string, options: InterpretOptions): Interpretation {
   const dated = readDates(question, options.today);
   const sourced = readSource(dated.rest, options.names);
   const base: Interpretation = {
