@@ -1,5 +1,5 @@
 import { dayOf, describeExtent } from "./describe-excerpt.ts";
-import { listed } from "./refusals.ts";
+import { listed } from "./text/listed.ts";
 import type { Citation } from "./types.ts";
 
 /** What there is to say of the corpus itself, in the program's own words: counts, names and dates. */

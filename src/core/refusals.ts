@@ -1,3 +1,4 @@
+import { listed } from "./text/listed.ts";
 import { describeDates } from "./question/describe-interpretation.ts";
 import type { Interpretation, NoAnswerReason } from "./types.ts";
 
@@ -104,12 +105,6 @@ export function outsideSources({ sources }: Interpretation): NoAnswerReason {
     code: "outside-sources",
     message: `Nothing that fits is from ${listed(sources, "or")} in this corpus.`,
   };
-}
-
-/** "a", "a and b", "a, b and c". */
-export function listed(names: readonly string[], last: "and" | "or" = "and"): string {
-  if (names.length < 2) return names.join("");
-  return `${names.slice(0, -1).join(", ")} ${last} ${names.at(-1) ?? ""}`;
 }
 
 /** What is said of questions of a message that are too many; null for none. */

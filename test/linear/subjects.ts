@@ -130,7 +130,16 @@ export const READING: readonly Subject[] = [
     name: "interpret",
     run: (text) => interpret(text, { names, today: "2026-01-01", previous }),
   },
-  { ...SHORT, name: "followUp", run: (text) => followUp(`and ${text}`, previous, names) },
+  ...["and ", "did he ", "when ", ""].map((opening) => ({
+    ...SHORT,
+    name: `followUp of "${opening}..."`,
+    run: (text: string) => {
+      const read = (question: string) =>
+        interpret(question, { names, today: "2026-01-01", previous: null });
+      const question = opening + text;
+      return followUp(question, read(question), previous, { names, today: "2026-01-01", read });
+    },
+  })),
   { ...SHORT, name: "findDates", run: (text) => findDates(text, "2026-01-01") },
   {
     ...SHORT,

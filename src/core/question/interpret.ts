@@ -42,10 +42,16 @@ export const NOTHING_UNDERSTOOD: Omit<Interpretation, "text"> = {
  * What was understood of a plain question, from the parts that are found anywhere in it and the names
  * that the corpus knows. Where none tells more, it is a topic, as it is, and is answered by passages.
  */
-export function interpret(text: string, options: InterpretOptions): Interpretation {
-  const { names, previous, today } = options;
-  const continued = previous && followUp(text, previous, names);
-  if (continued) return continued;
+export function interpret(question: string, options: InterpretOptions): Interpretation {
+  const { previous, ...others } = options;
+  const read = (text: string) => readAlone(text, { ...others, previous: null });
+  const own = read(question);
+  return (previous && followUp(question, own, previous, { ...others, read })) ?? own;
+}
+
+/** What a question means on its own. */
+function readAlone(text: string, options: InterpretOptions): Interpretation {
+  const { names, today } = options;
   const plain = mendWords(plainQuestion(text), names);
   const dated = readDates(plain, today, names);
   const tokens = tokenise(plain);
