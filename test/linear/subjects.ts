@@ -278,12 +278,18 @@ function saidIn(text: string) {
 }
 
 function renderAll(text: string) {
+  const question = text.slice(0, 1_000);
+  const interpretation = { ...NOTHING_UNDERSTOOD, text: question, topic: question };
+  const reason = { code: "weak-matches", message: text } as const;
   return renderAnswer({
     status: "answered",
-    question: text.slice(0, 1_000),
-    interpretation: { ...NOTHING_UNDERSTOOD, text: text.slice(0, 1_000) },
-    parts: [],
-    note: null,
+    question,
+    interpretation,
+    parts: [
+      { question, interpretation, reason: null, from: 0, count: 2 },
+      { question, interpretation, reason, from: 0, count: 0 },
+    ],
+    note: text,
     corpus,
     finding: null,
     confidence: 1,
