@@ -3,6 +3,7 @@ import { abstention } from "./eval/abstention.ts";
 import { answers } from "./eval/answers.ts";
 import { attribution } from "./eval/attribution.ts";
 import { conformance } from "./eval/conformance.ts";
+import { invariance } from "./eval/invariance.ts";
 import type { Measure } from "./eval/measure.ts";
 import { retrieval } from "./eval/retrieval.ts";
 import { speakers } from "./eval/speakers.ts";
@@ -14,6 +15,7 @@ const measures: readonly Measure[] = [
   attribution,
   speakers,
   answers,
+  invariance,
 ];
 
 export const evalCommand: Command = {
