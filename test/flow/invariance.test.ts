@@ -38,10 +38,7 @@ describe("the labelled questions in everyday wordings", () => {
     expect(report.byRewriting.reduce((sum, { pairs }) => sum + pairs, 0)).toBe(PAIRS);
   });
   it("are answered as in their own wording", () => {
-    expect(
-      report.kept,
-      report.changed.map(({ rewritten }) => rewritten).join("\n"),
-    ).toBeGreaterThanOrEqual(KEPT_MIN);
+    expect(report.kept).toBeGreaterThanOrEqual(KEPT_MIN);
     expect(report.statusKept).toBeGreaterThanOrEqual(report.kept);
   });
 });

@@ -103,9 +103,11 @@ function mistyped(text: string, count: number, { names, random }: RewriteOptions
   return mistyped;
 }
 
+const WITH_ACCENTS = /\P{M}\p{M}*/gu;
+
 /** Two neighbouring letters that differ change places; the first stays, as it mostly does in typing. */
 function withSwap(word: string, random: Random): string {
-  const letters = [...word];
+  const letters = word.match(WITH_ACCENTS) ?? [];
   const places = letters.flatMap((letter, at) =>
     at > 0 && at + 1 < letters.length && letter !== letters[at + 1] ? [at] : [],
   );
@@ -150,12 +152,13 @@ function withWords(text: string, from: string, to: string): string {
       at += 1;
       continue;
     }
-    const isCapital = /^\p{Lu}/u.test(here) && !/^\p{Lu}/u.test(from);
-    changed += isCapital ? to.charAt(0).toUpperCase() + to.slice(1) : to;
+    changed += isCapital(here) && !isCapital(from) ? to.charAt(0).toUpperCase() + to.slice(1) : to;
     at += from.length;
   }
   return changed;
 }
+
+const isCapital = (word: string): boolean => /^\p{Lu}/u.test(word);
 
 /**
  * Words of names, in lower case: those that the texts write with a capital throughout, those that the
@@ -166,7 +169,6 @@ export function nameWordsOf(
   questions: readonly string[],
   names: readonly string[],
 ): ReadonlySet<string> {
-  const isCapital = (word: string) => /^\p{Lu}/u.test(word);
   const inTexts = texts.flatMap(wordsIn);
   const small = new Set(inTexts.filter((word) => !isCapital(word)));
   const capital = inTexts.filter((word) => isCapital(word) && !small.has(word.toLowerCase()));
