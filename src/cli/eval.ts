@@ -7,6 +7,7 @@ import { invariance } from "./eval/invariance.ts";
 import type { Measure } from "./eval/measure.ts";
 import { retrieval } from "./eval/retrieval.ts";
 import { speakers } from "./eval/speakers.ts";
+import { unseen } from "./eval/unseen.ts";
 
 const measures: readonly Measure[] = [
   retrieval,
@@ -16,6 +17,7 @@ const measures: readonly Measure[] = [
   speakers,
   answers,
   invariance,
+  unseen,
 ];
 
 export const evalCommand: Command = {

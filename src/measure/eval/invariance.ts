@@ -4,7 +4,7 @@ import type { Store } from "../../ports.ts";
 import { ask } from "../../use-cases/ask.ts";
 import type { Searchable } from "../../use-cases/retrieve.ts";
 import { mean } from "./measures.ts";
-import { type Random, randomOf } from "./random.ts";
+import { drawnFrom, randomOf } from "./random.ts";
 import { type Rewriting, nameWordsOf, rewrite } from "./rewritings.ts";
 
 /** One question as it is and in another wording. */
@@ -68,7 +68,7 @@ export async function evaluateInvariance(
   { sample = Infinity, seed = 1, onProgress = () => undefined }: InvarianceOptions = {},
 ): Promise<InvarianceReport> {
   const all = pairsOf(questions, rewritings, nameWordsIn(searchable.store, questions), seed);
-  const pairs = all.length > sample ? drawn(all, sample, randomOf(seed, "sample")) : all;
+  const pairs = drawnFrom(all, sample, randomOf(seed, "sample"));
   const plain = new Map<string, Outcome>();
   const compared: ComparedPair[] = [];
   for (const pair of pairs) {
@@ -118,16 +118,6 @@ function nameWordsIn(store: Store, questions: readonly string[]): ReadonlySet<st
   const texts = store.documents().map(({ id }) => store.document(id)?.text ?? "");
   const names = store.speakers().map(({ name }) => name);
   return nameWordsOf(texts, questions, names);
-}
-
-/** So many of the list, each as likely as the other, in the order of the list. */
-function drawn<T>(list: readonly T[], count: number, random: Random): T[] {
-  let wanted = count;
-  return list.filter((_, at) => {
-    const isDrawn = random.int(list.length - at) < wanted;
-    if (isDrawn) wanted -= 1;
-    return isDrawn;
-  });
 }
 
 async function outcomeOf(searchable: Searchable, question: string): Promise<Outcome> {
