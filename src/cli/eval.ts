@@ -3,9 +3,11 @@ import { abstention } from "./eval/abstention.ts";
 import { answers } from "./eval/answers.ts";
 import { attribution } from "./eval/attribution.ts";
 import { conformance } from "./eval/conformance.ts";
+import { invariance } from "./eval/invariance.ts";
 import type { Measure } from "./eval/measure.ts";
 import { retrieval } from "./eval/retrieval.ts";
 import { speakers } from "./eval/speakers.ts";
+import { unseen } from "./eval/unseen.ts";
 
 const measures: readonly Measure[] = [
   retrieval,
@@ -14,6 +16,8 @@ const measures: readonly Measure[] = [
   attribution,
   speakers,
   answers,
+  invariance,
+  unseen,
 ];
 
 export const evalCommand: Command = {

@@ -1,5 +1,5 @@
 import type { App } from "../../app.ts";
-import type { Command, CommandInput, Context } from "../command.ts";
+import { type Command, type CommandInput, type Context, wrongUse } from "../command.ts";
 
 /** What a measure found: the figures, and the same as the terminal shows them. */
 export interface Figures {
@@ -21,4 +21,21 @@ export async function measuring<T>(app: App, context: Context, work: () => Promi
     context.progress.stop();
     await app.close();
   }
+}
+
+/**
+ * The value of an option that counts something; null where it is not given.
+ *
+ * @throws OnRecordError E_USAGE when it is no whole number from 1 on.
+ */
+export function countOption(
+  measure: Pick<Measure, "usage">,
+  input: CommandInput,
+  name: string,
+): number | null {
+  const value = input.option(name);
+  if (value === null) return null;
+  const count = Number(value);
+  if (Number.isSafeInteger(count) && count >= 1) return count;
+  throw wrongUse(measure, `--${name} takes a whole number from 1 on, not "${value}".`);
 }

@@ -1,27 +1,33 @@
 import { openApp } from "../../app.ts";
 import { jsonlReader } from "../../corpus/jsonl.ts";
 import {
+  type Query,
   type RetrievalReport,
   evaluateRetrieval,
   readQueries,
 } from "../../measure/eval/retrieval.ts";
-import { type CommandInput, type Context, required, stateFor } from "../command.ts";
+import { someDocuments } from "../../measure/eval/some-documents.ts";
+import type { CorpusReader } from "../../ports.ts";
+import { type CommandInput, type Context, required, stateFor, wrongUse } from "../command.ts";
 import { table } from "../table.ts";
 import { percent, score } from "./figures.ts";
-import { type Measure, measuring } from "./measure.ts";
+import { type Measure, countOption, measuring } from "./measure.ts";
 
 export const retrieval: Measure = {
   name: "retrieval",
-  usage: "npm run eval -- retrieval --corpus FILE --queries FILE [--unanswerable FILE] [--json]",
+  usage:
+    "npm run eval -- retrieval --corpus FILE --queries FILE [--unanswerable FILE] [--documents N] [--json]",
   help: [
     ["--corpus FILE", "JSON Lines, plain or gzipped: id, text, title, published, url"],
     ["--queries FILE", "JSON Lines: id, question, gold (document ids), answer"],
     ["--unanswerable FILE", "JSON Lines: id, question"],
+    ["--documents N", "only so many documents: those of the queries, and others drawn by chance"],
   ],
   options: {
     corpus: { type: "string" },
     queries: { type: "string" },
     unanswerable: { type: "string" },
+    documents: { type: "string" },
   },
   run: async (context, input) => {
     const report = await evaluate(context, input);
@@ -34,10 +40,14 @@ async function evaluate(context: Context, input: CommandInput): Promise<Retrieva
   const queries = await readQueries(required(retrieval, input, "queries"));
   const unanswerablePath = input.option("unanswerable");
   const unanswerable = unanswerablePath === null ? [] : await readQueries(unanswerablePath);
-  const app = await openApp(stateFor(context.config, corpus), {
-    corpus: jsonlReader(corpus),
-    onProgress: context.progress.update,
-  });
+  const count = countOption(retrieval, input, "documents");
+  const app = await openApp(
+    stateFor(context.config, count === null ? corpus : `${corpus}, ${count} documents`),
+    {
+      corpus: count === null ? jsonlReader(corpus) : someOf(corpus, queries, count),
+      onProgress: context.progress.update,
+    },
+  );
   return measuring(app, context, async () => {
     const { problems } = await app.ingest();
     for (const { message } of problems) context.note(`skipped ${message}`);
@@ -45,6 +55,15 @@ async function evaluate(context: Context, input: CommandInput): Promise<Retrieva
       context.progress.update("Asking", done, total),
     );
   });
+}
+
+function someOf(corpus: string, queries: readonly Query[], count: number): CorpusReader {
+  const wanted = new Set(queries.flatMap(({ gold }) => gold));
+  if (wanted.size <= count) return someDocuments(jsonlReader(corpus), wanted, count);
+  throw wrongUse(
+    retrieval,
+    `The queries have ${wanted.size} documents, --documents allows ${count}.`,
+  );
 }
 
 function render(report: RetrievalReport): string {
