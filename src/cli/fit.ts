@@ -5,11 +5,12 @@ import { jsonlReader } from "../corpus/jsonl.ts";
 import { CONFIDENCE_FLOOR, type Look } from "../core/rank/confidence.ts";
 import { readLabelled } from "../measure/eval/answers.ts";
 import { readQueries } from "../measure/eval/retrieval.ts";
-import { crossValidate } from "../measure/fit/cross-validate.ts";
+import { type CrossValidated, crossValidate } from "../measure/fit/cross-validate.ts";
 import { type Fitted, fit } from "../measure/fit/fit.ts";
 import { type FitQuestion, retrieveLabelled, retrieveQueries } from "../measure/fit/questions.ts";
 import { type Command, EXIT_ANSWERED, required, stateFor } from "./command.ts";
-import { renderFit } from "./render-eval.ts";
+import { percent, score } from "./eval/figures.ts";
+import { table } from "./table.ts";
 
 const QUESTIONS_DEFAULT = "test/gold/questions.json";
 const FITTED = "src/core/rank/fitted.ts";
@@ -62,7 +63,7 @@ export const fitCommand: Command = {
     context.print(
       input.flag("json")
         ? JSON.stringify({ fitted, figures }, null, 2)
-        : renderFit(fitted, figures, CONFIDENCE_FLOOR),
+        : render(fitted, figures, CONFIDENCE_FLOOR),
     );
     return EXIT_ANSWERED;
   },
@@ -100,4 +101,37 @@ function lookLines(name: string, { weights, intercept }: Look): string[] {
 
 function linesOf(weights: Readonly<Record<string, number>>): string[] {
   return Object.entries(weights).map(([key, weight]) => `  ${key}: ${Number(weight.toFixed(3))},`);
+}
+
+function render(fitted: Fitted, figures: CrossValidated, floor: number): string {
+  const { ranking, firstLook, secondLook } = fitted;
+  const { confidence } = figures;
+  const weights = [
+    ...rowsOf("order", ranking),
+    ...rowsOf("first look", { ...firstLook.weights, intercept: firstLook.intercept }),
+    ...rowsOf("second look", { ...secondLook.weights, intercept: secondLook.intercept }),
+  ];
+  return [
+    table(["", "weight", "value"], weights),
+    "",
+    "Fitted on nine tenths, measured on the tenth:",
+    `  order       nDCG@10 ${score(figures.ranking.ndcg10)}, Hit@1 ${score(figures.ranking.hit1)}`,
+    `  confidence  AUROC ${score(confidence.auroc)}; from ${floor} on ${percent(confidence.answerableAnswered)} of the answerable`,
+    `              and ${percent(confidence.unanswerableAnswered)} of the unanswerable questions are answered;`,
+    `              ${percent(confidence.lookedTwice)} take a second look`,
+    "",
+    table(
+      ["confidence from", "questions", "mean confidence", "answerable"],
+      confidence.reliability.map((bin) => [
+        bin.from.toFixed(1),
+        String(bin.questions),
+        bin.questions === 0 ? "" : score(bin.meanConfidence),
+        bin.questions === 0 ? "" : percent(bin.answerable),
+      ]),
+    ),
+  ].join("\n");
+}
+
+function rowsOf(name: string, weights: Readonly<Record<string, number>>): string[][] {
+  return Object.entries(weights).map(([key, weight]) => [name, key, weight.toFixed(3)]);
 }
