@@ -142,7 +142,7 @@ export const READING: readonly Subject[] = [
     run: (text) =>
       resolveSources({ id: "x", text, sentences: splitSentences(text) }, statementsIn(text)),
   },
-  { name: "word pieces", run: (text) => cutIntoPieces(text, Infinity) },
+  { name: "word pieces", run: (text) => cutIntoPieces(text, Infinity), ...SHORT },
   { name: "placeTokens", run: (text) => placeTokens(text, [1, 2, 3], new Map([[1, "a"]])) },
   {
     name: "answeringSentence",
