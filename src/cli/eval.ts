@@ -5,6 +5,7 @@ import { attribution } from "./eval/attribution.ts";
 import { conformance } from "./eval/conformance.ts";
 import type { Measure } from "./eval/measure.ts";
 import { retrieval } from "./eval/retrieval.ts";
+import { reading } from "./eval/reading.ts";
 import { speakers } from "./eval/speakers.ts";
 
 const measures: readonly Measure[] = [
@@ -13,6 +14,7 @@ const measures: readonly Measure[] = [
   conformance,
   attribution,
   speakers,
+  reading,
   answers,
 ];
 
