@@ -32,14 +32,24 @@ const tokenizerSchema = z.object({
  */
 export async function readWordPieces(path: string): Promise<CutIntoPieces> {
   const { model } = tokenizerSchema.parse(JSON.parse(await readFile(path, "utf8")));
-  const vocabulary = new Map(Object.entries(model.vocab));
+  return createWordPieces(new Map(Object.entries(model.vocab)), model.max_input_chars_per_word);
+}
+
+/**
+ * @param vocabulary ids by piece; one that goes on in its word starts with "##".
+ * @param charactersMax a longer word is unknown as a whole.
+ */
+export function createWordPieces(
+  vocabulary: ReadonlyMap<string, number>,
+  charactersMax: number,
+): CutIntoPieces {
   const unknown = vocabulary.get(UNKNOWN) ?? 0;
   return (text, max) => {
     const ids: number[] = [];
     const words: Span[] = [];
     for (const { text: word, starts, ends } of findPlainWords(text, 0)) {
       const span = { start: starts[0] ?? 0, end: withMarks(text, ends.at(-1) ?? 0) };
-      const own = cutWord(word, vocabulary, model.max_input_chars_per_word) ?? [unknown];
+      const own = cutWord(word, vocabulary, charactersMax) ?? [unknown];
       for (const id of own) {
         if (ids.length === max) return { ids, words };
         ids.push(id);

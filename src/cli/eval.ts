@@ -6,6 +6,7 @@ import { conformance } from "./eval/conformance.ts";
 import { invariance } from "./eval/invariance.ts";
 import type { Measure } from "./eval/measure.ts";
 import { retrieval } from "./eval/retrieval.ts";
+import { reading } from "./eval/reading.ts";
 import { speakers } from "./eval/speakers.ts";
 import { unseen } from "./eval/unseen.ts";
 
@@ -15,6 +16,7 @@ const measures: readonly Measure[] = [
   conformance,
   attribution,
   speakers,
+  reading,
   answers,
   invariance,
   unseen,

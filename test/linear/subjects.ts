@@ -1,4 +1,5 @@
 import { placeTokens } from "../../embeddings/token-offsets.ts";
+import { createWordPieces } from "../../embeddings/word-pieces.ts";
 import { block, boldBlock, markedBlock } from "../../src/cli/terminal.ts";
 import { printable } from "../../src/core/printable.ts";
 import { renderExcerpt } from "../../src/cli/render.ts";
@@ -72,6 +73,7 @@ const names: KnownNames = {
   published: { from: null, to: null },
   holds: (stem) => stem.length > 4,
 };
+const cutIntoPieces = createWordPieces(new Map([["a", 1]]), 100);
 const previous = { ...NOTHING_UNDERSTOOD, text: "What did Rutte say?" };
 const style = { width: 80, bold: asItIs, dim: asItIs, warn: asItIs };
 
@@ -173,6 +175,7 @@ export const READING: readonly Subject[] = [
     run: (text) =>
       resolveSources({ id: "x", text, sentences: splitSentences(text) }, statementsIn(text)),
   },
+  { name: "word pieces", run: (text) => cutIntoPieces(text, Infinity), ...SHORT },
   { name: "placeTokens", run: (text) => placeTokens(text, [1, 2, 3], new Map([[1, "a"]])) },
   {
     name: "sentencesAround",
