@@ -68,7 +68,7 @@ function understandAll(
 }
 
 /** What is understood of one plain question, and what was stated beside it. */
-export function understand(question: string, store: Store, options: AskOptions): Interpretation {
+function understand(question: string, store: Store, options: AskOptions): Interpretation {
   const { previous = null, today = null, given } = options;
   const understood = interpret(question, { names: namesOf(store), previous, today });
   if (!given?.speaker) return { ...understood, ...given };

@@ -34,7 +34,7 @@ export type Query = z.infer<typeof querySchema>;
 export const readQueries = (path: string): Promise<Query[]> => readJsonl(path, querySchema);
 
 /** The searches alone, and all of `ask`. */
-export const backends = [...searches, "full"] as const;
+const backends = [...searches, "full"] as const;
 type Backend = (typeof backends)[number];
 
 const RANKS = [1, 5, 10] as const;

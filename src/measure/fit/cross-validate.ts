@@ -54,8 +54,6 @@ function figuresOf(
     samples
       .filter((sample) => sample.answers === isRight)
       .map(({ evidence }) => logistic(weigh(answers, evidence, READ_KEYS)));
-  const share = (values: readonly number[]) =>
-    mean(values.map((value) => (value >= PROBABILITY_FLOOR ? 1 : 0)));
   const [right, wrong] = [probabilities(true), probabilities(false)];
   return {
     set,
@@ -64,7 +62,12 @@ function figuresOf(
     ndcg10: mean(ranked.map((one) => one.ndcg10)),
     hit1: mean(ranked.map((one) => one.hit1)),
     auroc: right.length > 0 && wrong.length > 0 ? auroc(right, wrong) : null,
-    answered: share(right),
-    falselyAnswered: share(wrong),
+    answered: answeredOf(right),
+    falselyAnswered: answeredOf(wrong),
   };
+}
+
+/** Share of probabilities from the floor on. */
+function answeredOf(probabilities: readonly number[]): number {
+  return mean(probabilities.map((value) => (value >= PROBABILITY_FLOOR ? 1 : 0)));
 }

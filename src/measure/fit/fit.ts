@@ -35,9 +35,9 @@ export function fit(questions: readonly FitQuestion[]): Fitted {
 }
 
 /** Weights that put passages of the wanted documents first. */
-function fitOrder<K extends keyof PassageEvidence>(
+function fitOrder(
   questions: readonly FitQuestion[],
-  keys: readonly K[],
+  keys: readonly (keyof PassageEvidence)[],
 ): Weights {
   const lists = questions.map(({ candidates, gold }) => ({
     rows: candidates.map(({ evidence }) => keys.map((key) => evidence[key])),
