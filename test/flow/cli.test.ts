@@ -72,6 +72,8 @@ describe("ask", () => {
     expect(answer).toEqual({
       question: RUTTE,
       status: "answered",
+      parts: [],
+      note: null,
       reason: null,
       interpretation: {
         text: RUTTE,
