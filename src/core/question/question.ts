@@ -44,7 +44,8 @@ export function mendWords(text: string, names: KnownNames): string {
   const tokens = tokenise(text);
   const quoted = quotedParts(text);
   for (const [at, token] of tokens.entries()) {
-    if (quoted.some(({ start, end }) => token.start >= start && token.end <= end)) continue;
+    while ((quoted[0]?.end ?? Infinity) < token.end) quoted.shift();
+    if ((quoted[0]?.start ?? Infinity) < token.start) continue;
     const long = inFull(tokens, at, text);
     const better = long ?? (left > 0 ? mendOne(tokens, at, text, names) : null);
     if (better === null) continue;

@@ -92,7 +92,9 @@ function outletsIn(tokens: readonly Token[], { holds }: KnownNames): SourceMark[
       const run = tokens.slice(Math.max(0, from), at + 1);
       const phrase = run.map(({ low }) => low).join(" ");
       const isNamed =
-        run.every(({ text }) => /^\p{Lu}/u.test(text)) || tokens[from - 1]?.low === "the";
+        run.every(({ text }) => /^\p{Lu}/u.test(text)) ||
+        tokens[from - 1]?.low === "the" ||
+        from === 0;
       if (from < 0 || !(OUTLETS.has(phrase) || (isOutlet && isNamed && isRun(run)))) continue;
       const start = tokens[from - 1]?.low === "the" ? from - 1 : from;
       return run.some(({ low }) => !holds(stemOf(low)))
