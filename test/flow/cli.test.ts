@@ -93,6 +93,8 @@ describe("ask", () => {
         misread: null,
         language: "english",
       },
+      parts: [],
+      note: null,
       excerpts: expect.any(Array),
       leads: [],
       finding: null,
