@@ -3,13 +3,14 @@ import { QUESTIONS_MAX } from "../core/limits.ts";
 import { NOTHING_UNDERSTOOD, interpret } from "../core/question/interpret.ts";
 import { splitMessage } from "../core/question/message.ts";
 import { parseQuestion } from "../core/question/parse.ts";
-import { NOT_A_QUESTION, questionsLeftOut } from "../core/refusals.ts";
+import { notAQuestion, questionsLeftOut } from "../core/refusals.ts";
 import type { Interpretation } from "../core/types.ts";
 import type { Store } from "../ports.ts";
 import { type AnsweredPart, answerOfParts, partLimit } from "./answer-of-parts.ts";
 import { findAnswer } from "./find-answer.ts";
 import { type AnswerContext, type Found, answerOf } from "./found.ts";
 import { namesOf } from "./known-names.ts";
+import { mostQuoted } from "./most-quoted.ts";
 import { refuseOverlong } from "./refuse-overlong.ts";
 import type { Searchable } from "./retrieve.ts";
 
@@ -29,7 +30,10 @@ export async function ask(
   refuseOverlong(searchable.embedder, question, "question");
   const { store } = searchable;
   const all = splitMessage(question);
-  const understood = understandAll(all.slice(0, QUESTIONS_MAX), store, options);
+  const understood = understandAll(all.slice(0, QUESTIONS_MAX), store, {
+    ...options,
+    previous: previousOf(store, options),
+  });
   const readMs = performance.now() - startedAt;
   const [first = { ...NOTHING_UNDERSTOOD, text: question }, ...others] = understood;
   const context: AnswerContext = {
@@ -39,7 +43,7 @@ export async function ask(
     startedAt,
     leadsMax: options.limit,
   };
-  if (understood.length === 0) return answerOf(nothing(readMs), context);
+  if (understood.length === 0) return answerOf(nothing(store, readMs), context);
   if (others.length === 0) {
     const found = await findAnswer(searchable, first, options.limit ?? null);
     return answerOf({ ...found, timings: { readMs, ...found.timings } }, context);
@@ -51,6 +55,17 @@ export async function ask(
   }
   const leftOut = questionsLeftOut(all.slice(QUESTIONS_MAX));
   return answerOfParts(parts, { ...context, readMs, leftOut });
+}
+
+/** What was understood of the last question before; one that asks for nothing leaves what was before it. */
+function previousOf(store: Store, options: AskOptions): Interpretation | null {
+  let { previous = null } = options;
+  for (const { question, given = {} } of options.after ?? []) {
+    const questions = splitMessage(parseQuestion(question)).slice(0, QUESTIONS_MAX);
+    const understood = understandAll(questions, store, { ...options, previous, given });
+    previous = understood.at(-1) ?? previous;
+  }
+  return previous;
 }
 
 /** What is understood of each question of a message; one may follow up the one before it. */
@@ -76,6 +91,8 @@ export function understand(question: string, store: Store, options: AskOptions):
   return { ...understood, ...given, kind, namesakes: [], together: false };
 }
 
-function nothing(readMs: number): Found {
-  return { reason: NOT_A_QUESTION, excerpts: [], confidence: 0, timings: { readMs } };
+function nothing(store: Store, readMs: number): Found {
+  const [most] = mostQuoted(store, null);
+  const reason = notAQuestion(most?.name ?? null);
+  return { reason, excerpts: [], confidence: 0, timings: { readMs } };
 }
