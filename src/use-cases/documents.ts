@@ -1,5 +1,6 @@
 import type { DocumentFilter } from "../core/document-filter.ts";
 import { type DateRange, isWithin, namesDateWithin } from "../core/question/dates.ts";
+import { type SourceIndex, createSourceIndex } from "../core/question/source-marks.ts";
 import { fold } from "../core/speakers/fold.ts";
 import type { Citation, SourceDocument, Span } from "../core/types.ts";
 import type { Store } from "../ports.ts";
@@ -71,6 +72,22 @@ export function namedSources(store: Store, words: string): string[] {
     author !== null && ` ${fold(author)}`.endsWith(` ${wanted}`) ? author : [],
   );
   return [...new Set([...whole, ...authors])];
+}
+
+const sourceIndexes = new WeakMap<readonly Citation[], SourceIndex>();
+
+/** What the documents of the corpus are called, read once a generation. */
+export function sourceIndexOf(store: Store): SourceIndex {
+  const documents = store.documents();
+  const known = sourceIndexes.get(documents);
+  if (known) return known;
+  const names = documents.flatMap(({ publisher, title, id }) => [publisher, title, id]);
+  const index = createSourceIndex(
+    names.flatMap((name) => name ?? []),
+    documents.flatMap(({ author }) => author ?? []),
+  );
+  sourceIndexes.set(documents, index);
+  return index;
 }
 
 function hostOf({ url }: Citation): string | null {

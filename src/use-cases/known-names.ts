@@ -1,8 +1,12 @@
-import type { KnownNames } from "../core/question/known-names.ts";
+import type { KnownNames, SpeakerMark } from "../core/question/known-names.ts";
 import { summaryOf } from "../core/speaker-summary.ts";
 import { type FindWay, findSpeaker } from "../core/speakers/find.ts";
 import { wordsOf } from "../core/text/words.ts";
-import { namedSources } from "./documents.ts";
+import { nameWords } from "../core/speakers/name-index.ts";
+import { markNames } from "../core/speakers/name-marks.ts";
+import type { Speaker } from "../core/speakers/speaker.ts";
+import { markSources } from "../core/question/source-marks.ts";
+import { namedSources, sourceIndexOf } from "./documents.ts";
 import type { Store } from "../ports.ts";
 
 /** What this corpus knows of names. */
@@ -17,6 +21,10 @@ export function namesOf(store: Store): KnownNames {
         : [];
     },
     sources: (words) => namedSources(store, words),
+    speakersIn: (words) => speakersIn(words, store.speakers()),
+    sourcesIn: (words) => markSources(words, sourceIndexOf(store)),
+    nameWords: nameWords(store.speakers()),
+    published: store.coverage(),
     holds,
   };
 }
@@ -37,4 +45,11 @@ function isMeant(words: string, way: FindWay, store: Store): boolean {
   if (way !== "part") return least === 0;
   const isCommon = least > Math.max(COMMON_COUNT, COMMON_SHARE * store.counts().passages);
   return /\p{Lu}/u.test(words) || !isCommon;
+}
+
+function speakersIn(words: readonly string[], speakers: readonly Speaker[]): SpeakerMark[] {
+  return markNames(words, speakers).map((mark) => ({
+    ...mark,
+    speakers: mark.speakers.map(summaryOf),
+  }));
 }

@@ -8,16 +8,23 @@ import { joinCopies } from "../../src/core/copies.ts";
 import { findFurniture } from "../../src/core/text/furniture.ts";
 import { createPassages } from "../../src/core/text/passages.ts";
 import { followUp } from "../../src/core/question/follow-up.ts";
-import { findDates, namesDateWithin } from "../../src/core/question/dates.ts";
+import { findDates, findMisread, namesDateWithin } from "../../src/core/question/dates.ts";
 import { NOTHING_UNDERSTOOD, interpret } from "../../src/core/question/interpret.ts";
 import type { KnownNames } from "../../src/core/question/known-names.ts";
+import { plainQuestion, splitMessage } from "../../src/core/question/message.ts";
+import { mendWords } from "../../src/core/question/question.ts";
+import { readSource } from "../../src/core/question/read-source.ts";
+import { createSourceIndex, markSources } from "../../src/core/question/source-marks.ts";
+import { tokenise as tokeniseQuestion } from "../../src/core/question/tokens.ts";
 import { isQuestion, parseQuestion } from "../../src/core/question/parse.ts";
 import { answeringSentence, holdsWanted, sentencesAround } from "../../src/core/rank/sentence.ts";
 import { numbersIn, weighQuestion } from "../../src/core/rank/terms.ts";
 import { parseReceipt } from "../../src/core/receipt.ts";
 import { splitSentences } from "../../src/core/text/sentences.ts";
 import { fold } from "../../src/core/speakers/fold.ts";
+import { markNames } from "../../src/core/speakers/name-marks.ts";
 import { resolveSources } from "../../src/core/speakers/resolve.ts";
+import type { Speaker } from "../../src/core/speakers/speaker.ts";
 import { featureReader } from "../../src/core/statements/features.ts";
 import { headlineStatements } from "../../src/core/statements/headlines.ts";
 import { findLayout } from "../../src/core/statements/layout.ts";
@@ -55,8 +62,32 @@ const names: KnownNames = {
       ? [{ id: "rutte", name: "Mark Rutte", type: "person", statementCount: 1 }]
       : [],
   sources: () => [],
-  holds: () => true,
+  speakersIn: (words) =>
+    words.flatMap((word, from) =>
+      word === "Rutte"
+        ? [{ from, to: from + 1, way: "name" as const, speakers: names.speakers(word) }]
+        : [],
+    ),
+  sourcesIn: () => [],
+  nameWords: new Map([["rutte", "Rutte"]]),
+  published: { from: null, to: null },
+  holds: (stem) => stem.length > 4,
 };
+const speakers = [
+  ["Mark Rutte", "person"],
+  ["South Korean Foreign Ministry", "body"],
+].map(([name = "", type]): Speaker => {
+  const isPerson = type === "person";
+  const roles = isPerson ? [{ text: "NATO chief", evidence: null }] : [];
+  return {
+    id: name,
+    name,
+    type: isPerson ? "person" : "body",
+    statementCount: 1,
+    aliases: [],
+    roles,
+  };
+});
 const previous = { ...NOTHING_UNDERSTOOD, text: "What did Rutte say?" };
 const style = { width: 80, bold: asItIs, dim: asItIs, warn: asItIs };
 
@@ -105,7 +136,25 @@ const tokensOf = (text: string) => Math.ceil(text.length / 4) + 2;
 /** Of the core: reading questions and documents. */
 export const READING: readonly Subject[] = [
   { name: "parseQuestion", run: (text) => parseQuestion(text.slice(0, 1_000)) },
-  { name: "isQuestion", run: isQuestion },
+  { ...SHORT, name: "isQuestion", run: isQuestion },
+  { ...SHORT, name: "splitMessage", run: splitMessage },
+  { ...SHORT, name: "plainQuestion", run: plainQuestion },
+  { ...SHORT, name: "mendWords", run: (text) => mendWords(text, names) },
+  { ...SHORT, name: "readSource", run: (text) => readSource(text, names) },
+  {
+    ...SHORT,
+    name: "markNames",
+    run: (text) =>
+      markNames(
+        tokeniseQuestion(`Rutte ${text}`).map((token) => token.text),
+        speakers,
+      ),
+  },
+  {
+    ...SHORT,
+    name: "markSources",
+    run: (text) => markSources(text.split(" "), createSourceIndex([text.slice(0, 500)], [])),
+  },
   {
     ...SHORT,
     name: "interpret",
@@ -121,7 +170,14 @@ export const READING: readonly Subject[] = [
       return followUp(question, read(question), previous, { names, today: "2026-01-01", read });
     },
   })),
-  { ...SHORT, name: "findDates", run: (text) => findDates(text, "2026-01-01") },
+  {
+    ...SHORT,
+    name: "findDates",
+    run: (text) => [
+      findDates(text, "2026-01-01", { from: "2024-01-01", to: "2024-12-31" }),
+      findMisread(text),
+    ],
+  },
   {
     ...SHORT,
     name: "namesDateWithin",

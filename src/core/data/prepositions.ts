@@ -2,11 +2,11 @@ import { wordTable } from "./lists.ts";
 
 /** Prepositions, with the places that know them. */
 export const prepositions = wordTable(`
-  about: common, complement, nameless, starter, topic-link, turn
+  about: common, complement, nameless, starter, turn
   according: common, inner, nameless, starter, turn
   across: nameless
   after: clause-opener, nameless, starter, turn
-  against: nameless, topic-link, turn
+  against: nameless, turn
   along: nameless
   amid: nameless
   among: complement, nameless, starter
@@ -20,10 +20,9 @@ export const prepositions = wordTable(`
   between: nameless
   beyond: nameless
   by: common, complement, head-end, nameless, role-filler, share-filler, starter, turn
-  concerning: topic-link
   despite: nameless, starter
   during: nameless, starter, turn
-  for: common, complement, head-end, nameless, role-filler, starter, topic-link, turn
+  for: common, complement, head-end, nameless, role-filler, starter, turn
   from: common, complement, head-end, nameless, role-filler, starter, turn
   in: common, complement, head-end, nameless, role-filler, share-filler, starter, turn
   including: complement, nameless
@@ -31,19 +30,18 @@ export const prepositions = wordTable(`
   into: common, nameless, turn
   like: complement, nameless, opener, starter
   near: complement
-  of: common, complement, head-end, nameless, role-filler, starter, topic-link, turn
+  of: common, complement, head-end, nameless, role-filler, starter, turn
   off: nameless
-  on: common, complement, head-end, nameless, role-filler, share-filler, starter, topic-link, turn
+  on: common, complement, head-end, nameless, role-filler, share-filler, starter, turn
   out: common, nameless
   outside: nameless
-  over: common, nameless, starter, topic-link, turn
+  over: common, nameless, starter, turn
   per: nameless
   plus: nameless
-  regarding: topic-link
   since: clause-opener, nameless, starter, turn
   through: nameless, starter
   throughout: nameless
-  to: common, complement, head-end, nameless, role-filler, share-filler, starter, topic-link, turn
+  to: common, complement, head-end, nameless, role-filler, share-filler, starter, turn
   toward: nameless
   towards: nameless
   under: common, complement, nameless, starter
@@ -52,7 +50,7 @@ export const prepositions = wordTable(`
   up: common, nameless
   upon: nameless
   via: nameless, share-filler
-  with: common, complement, head-end, nameless, role-filler, share-filler, starter, topic-link, turn
+  with: common, complement, head-end, nameless, role-filler, share-filler, starter, turn
   within: nameless, starter
   without: nameless, starter
 `);

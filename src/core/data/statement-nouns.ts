@@ -1,33 +1,91 @@
 import { wordTable } from "./lists.ts";
 
-/**
- * Nouns for what somebody said. Values: `view`: after whose it is, "Macron's view on"; `words`: before
- * it, "quotes by Macron".
- */
+/** Nouns for what somebody said, with the verb that says the same. */
 export const statementNouns = wordTable(`
-  comment: view
-  comments: view, words
-  message: view
-  opinion: view
-  opinions: view
-  position: view
-  promise: view
-  quotation: words
-  quotations: words
-  quote: view, words
-  quotes: view, words
-  reaction: view
-  reactions: view
-  remark: view
-  remarks: view, words
-  response: view
-  stance: view
-  statement: view, words
-  statements: view, words
-  take: view
-  view: view
-  views: view
-  warning: view
-  warnings: view
-  words: view, words
+  accusation: accuse
+  accusations: accuse
+  admission: admit
+  allegation: claim
+  allegations: claim
+  announcement: announce
+  announcements: announce
+  answer: respond
+  answers: respond
+  apologies: apologise
+  apology: apologise
+  argument: say
+  arguments: say
+  assessment: say
+  attitude: say
+  claim: claim
+  claims: claim
+  comment: say
+  comments: say
+  complaint: complain
+  complaints: complain
+  concern: say
+  concerns: say
+  condemnation: condemn
+  confirmation: confirm
+  criticism: criticise
+  criticisms: criticise
+  demand: demand
+  demands: demand
+  denial: deny
+  denials: deny
+  estimate: estimate
+  estimates: estimate
+  explanation: explain
+  explanations: explain
+  forecast: predict
+  line: say
+  message: say
+  messages: say
+  opinion: say
+  opinions: say
+  perspective: say
+  pledge: pledge
+  pledges: pledge
+  position: say
+  positions: say
+  prediction: predict
+  predictions: predict
+  promise: promise
+  promises: promise
+  proposal: propose
+  proposals: propose
+  quotation: say
+  quotations: say
+  quote: say
+  quotes: say
+  reaction: respond
+  reactions: respond
+  reason: explain
+  reasoning: say
+  reasons: explain
+  remark: say
+  remarks: say
+  replies: respond
+  reply: respond
+  response: respond
+  responses: respond
+  speech: say
+  speeches: say
+  stance: say
+  statement: say
+  statements: say
+  take: say
+  takes: say
+  testimony: say
+  thought: say
+  thoughts: say
+  threat: threaten
+  threats: threaten
+  view: say
+  viewpoint: say
+  views: say
+  warning: warn
+  warnings: warn
+  word: say
+  words: say
 `);

@@ -27,8 +27,6 @@ export const USES = {
   nameless: "belongs to no name, though capitalised at the head of a sentence or a headline",
   number: "is a number that a question asks for",
   opener: "opens a noun phrase and is no part of its head",
-  question: "a verb of speech in a question; the forms in -ing are made of these",
-  quoting: "a verb of speech in a question beside quoted words, with those of `question`",
   reporting: "tells that somebody's words are reported: the line is news and no furniture",
   "role-filler": "in a role, says nothing of which office it is",
   "role-opener": "opens a role beside a name",
@@ -38,7 +36,6 @@ export const USES = {
   starter: "begins sentences and hardly ever continues a name: “the U.S. The”, “Acme Inc. But”",
   "tagger-pronoun": "a pronoun for the tagger, as it was trained",
   told: "needs somebody to be told: before “to”, who stands before it is told",
-  "topic-link": "stands before the topic of a question",
   turn: "what follows it may or may not belong to a content; for the choice of spans, as it was trained",
 } as const;
 

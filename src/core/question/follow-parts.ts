@@ -1,5 +1,5 @@
 import { auxiliaries } from "../data/auxiliaries.ts";
-import { entriesWith } from "../data/lists.ts";
+import { actOf } from "./acts.ts";
 import { statementNouns } from "../data/statement-nouns.ts";
 import { wordsFor } from "../data/uses.ts";
 import { isAuxiliary, isPreposition } from "./carry.ts";
@@ -29,18 +29,21 @@ export const PLAIN_SAYING = setOf(
 
 /** Words of grammar, of saying and of asking: what is left of a question says what it is about. */
 const EMPTY = new Set([
-  ...wordsFor("common", "nameless", "question", "complement"),
+  ...wordsFor("common", "nameless", "complement"),
   ...AUXILIARIES,
   ...auxiliaries.keys(),
   ...QUESTION_WORDS,
   ...setOf("exactly actually precisely anything everything anyone anybody d s re ve ll m"),
 ]);
 
-const SPEECH = wordsFor("question");
-
 /** "Said", "deny": a verb of speech. */
 export function isSpeech({ low }: Word): boolean {
-  return SPEECH.has(low);
+  return actOf(low) !== null;
+}
+
+/** Whether a word says nothing of what a question is about. */
+function isEmpty(low: string): boolean {
+  return EMPTY.has(low) || actOf(low) !== null;
 }
 
 export function readParts(text: string): Parts {
@@ -59,7 +62,7 @@ export function readParts(text: string): Parts {
     words,
     opener: isAbout ? "about" : isAnd ? "and" : null,
     body,
-    content: body.filter(({ low }) => !EMPTY.has(low)),
+    content: body.filter(({ low }) => !isEmpty(low)),
     hasVerb: body.some((word) => isAuxiliary(word.low) || PLAIN_SAYING.has(word.low)),
     isAdding: end < words.length,
   };
@@ -81,8 +84,7 @@ const MORE = setOf("more further else other others another additional next conti
 const HANDED = new Set([
   ...setOf("give show get list go see want need have tell keep going find read on please"),
   ...setOf("ones one page results excerpts answers passages examples source sources quote"),
-  ...entriesWith("words", statementNouns),
-  ...entriesWith("view", statementNouns),
+  ...statementNouns.keys(),
 ]);
 
 /** "Who else?" asks for others, "what else did he say?" for what was said. */
@@ -97,7 +99,7 @@ export function asksForMore({ words, body }: Parts): boolean {
 }
 
 function isHanded(low: string): boolean {
-  return MORE.has(low) || HANDED.has(low) || EMPTY.has(low);
+  return MORE.has(low) || HANDED.has(low) || isEmpty(low);
 }
 
 const CITING = setOf(
@@ -148,8 +150,8 @@ export function standInsOf(
         ? (hasName || hasNoun) && !isClaim(words, at)
         : hasName || (hasNoun && isMany);
     if (kind !== null && !isOwn) found.set(at, kind);
-    hasName ||= isNamed(word) || (at > 0 && /^\p{Lu}/u.test(word.text) && !EMPTY.has(word.low));
-    hasNoun ||= at > verb && !EMPTY.has(word.low);
+    hasName ||= isNamed(word) || (at > 0 && /^\p{Lu}/u.test(word.text) && !isEmpty(word.low));
+    hasNoun ||= at > verb && !isEmpty(word.low);
   }
   return found;
 }
@@ -165,7 +167,7 @@ function standInAt(words: readonly Word[], at: number): StandIn | null {
   const low = words[at]?.low ?? "";
   const next = words[at + 1]?.low;
   const before = words[at - 1]?.low ?? "";
-  const opensNoun = next !== undefined && !EMPTY.has(next);
+  const opensNoun = next !== undefined && !isEmpty(next);
   if (PERSONS.has(low)) return "person";
   if (OWNERS.has(low)) return "owner";
   if (low === "her") return opensNoun || HANDED.has(next ?? "") ? "owner" : "person";

@@ -1,11 +1,21 @@
+import { stemOf } from "../text/words.ts";
 import type { Interpretation } from "../types.ts";
-import { findDates } from "./dates.ts";
+import { findDates, findMisread } from "./dates.ts";
 import { followUp } from "./follow-up.ts";
-import { NEWEST_FIRST, OLDEST_FIRST, UNIT, WANTS } from "./forms.ts";
-import type { InterpretOptions } from "./known-names.ts";
+import type { InterpretOptions, KnownNames } from "./known-names.ts";
+import { languageOf } from "./language.ts";
+import { plainQuestion } from "./message.ts";
+import { type Question, mendWords, readQuestion } from "./question.ts";
+import { readCorpus, readDigest } from "./read-corpus.ts";
+import { readIntroduction } from "./read-introduction.ts";
 import { readQuote } from "./read-quote.ts";
 import { readSource } from "./read-source.ts";
-import { readBare, readStatements, readWho } from "./read-statements.ts";
+import { readStatements } from "./read-statements.ts";
+import { readUnknown } from "./read-unknown.ts";
+import { topicWithout } from "./topic.ts";
+import { readWants } from "./wants.ts";
+import { readWho } from "./read-who.ts";
+import { tokenise } from "./tokens.ts";
 
 export const NOTHING_UNDERSTOOD: Omit<Interpretation, "text"> = {
   kind: "passages",
@@ -29,61 +39,91 @@ export const NOTHING_UNDERSTOOD: Omit<Interpretation, "text"> = {
 };
 
 /**
- * What was understood of a question, from its words and the names that the corpus knows. Where no
- * form fits, the question is a topic and is answered by passages.
+ * What was understood of a plain question, from the parts that are found anywhere in it and the names
+ * that the corpus knows. Where none tells more, it is a topic, as it is, and is answered by passages.
  */
-export function interpret(question: string, options: InterpretOptions): Interpretation {
+export function interpret(text: string, options: InterpretOptions): Interpretation {
   const { previous, ...others } = options;
-  const read = (text: string) => readQuestion(text, { ...others, previous: null });
-  const own = read(question);
-  return (previous && followUp(question, own, previous, { ...others, read })) ?? own;
+  const read = (question: string) => readAlone(question, { ...others, previous: null });
+  const own = read(text);
+  return (previous && followUp(text, own, previous, { ...others, read })) ?? own;
 }
 
 /** What a question means on its own. */
-function readQuestion(question: string, options: InterpretOptions): Interpretation {
-  const dated = readDates(question, options.today);
-  const sourced = readSource(dated.rest, options.names);
-  const base: Interpretation = {
-    ...NOTHING_UNDERSTOOD,
-    text: question,
+function readAlone(text: string, options: InterpretOptions): Interpretation {
+  const { names, today } = options;
+  const plain = mendWords(plainQuestion(text), names);
+  const dated = readDates(plain, today, names);
+  const tokens = tokenise(plain);
+  const base = { ...NOTHING_UNDERSTOOD, text: plain, ...readWants(plain) };
+  const digest = readDigest(tokens, names.sourcesIn(tokens.map((token) => token.text)), base);
+  if (digest) return digest;
+  const sourced = readSource(dated.rest, names);
+  return readKind(sourced.rest, options, {
+    ...base,
     from: dated.from,
     to: dated.to,
+    misread: dated.misread,
     sources: sourced.sources,
     unknown: sourced.unknown,
-    wants: WANTS.find(({ form }) => form.test(sourced.rest))?.wants ?? null,
-    unit: unitOf(sourced.rest),
-    order: orderOf(question),
+  });
+}
+
+/** By the first reading that finds its parts; the others do not count then. */
+function readKind(
+  rest: string,
+  { names, previous }: InterpretOptions,
+  base: Interpretation,
+): Interpretation {
+  const plain = withoutEnd(rest);
+  const question = readQuestion(plain, names);
+  const isKnown = (low: string) => names.holds(stemOf(low));
+  const asPassages = {
+    ...base,
+    topic: withoutOrder(question) ?? (rest === base.text ? base.text : plain),
+    language: languageOf(question, isKnown),
   };
-  const plain = withoutEnd(sourced.rest);
+  if (asPassages.language === "other") return asPassages;
   return (
-    readQuote(plain, base, options.names) ??
-    readWho(plain, base) ??
-    readStatements(plain, base, options) ??
-    readBare(plain, base, options.names) ?? {
-      ...base,
-      topic: sourced.isCut || dated.rest !== question ? plain : question,
-    }
+    readQuote(plain, base, names) ??
+    readCorpus(question, base) ??
+    readIntroduction(question, base) ??
+    readWho(question, base) ??
+    readStatements(question, base, previous) ??
+    (base.unknown ? null : readUnknown(question, base, names)) ??
+    asPassages
   );
 }
 
-function unitOf(question: string): string | null {
-  const match = UNIT.exec(question);
-  return match && (match.group(1) || match.group(2)).toLowerCase();
+const ORDER = /^(?:the|latest|newest|most|recent|timeline|chronology|earliest|oldest|news)$/u;
+
+/** "The latest on China" is about China. */
+function withoutOrder(question: Question): string | null {
+  const link = question.units.findIndex(({ low }) => !ORDER.test(low));
+  const isLinked = link > 0 && /^(?:of|on|about)$/u.test(question.units[link]?.low ?? "");
+  return isLinked
+    ? topicWithout(
+        question,
+        Array.from({ length: link + 1 }, (_, at) => at),
+      )
+    : null;
 }
 
-function orderOf(question: string): Interpretation["order"] {
-  if (NEWEST_FIRST.test(question)) return "newest";
-  return OLDEST_FIRST.test(question) ? "oldest" : "relevance";
-}
-
-function readDates(question: string, today: string | null) {
-  const found = findDates(question, today);
-  if (!found) return { from: null, to: null, rest: question };
-  const left = `${question.slice(0, found.start)} ${question.slice(found.end)}`;
+function readDates(question: string, today: string | null, { published }: KnownNames) {
+  const found = findDates(question, today, published);
+  const misread = found ? null : findMisread(question);
+  const cut = found ?? misread;
+  const dates = {
+    from: found?.from ?? null,
+    to: found?.to ?? null,
+    misread: misread?.text ?? null,
+  };
+  if (!cut) return { ...dates, rest: question };
+  const left = `${question.slice(0, cut.start)} ${question.slice(cut.end)}`;
   const joined = left.replace(/\s+/gu, " ").replace(/^[ ,]+/u, "");
   const words = withoutEnd(joined);
   const end = joined.slice(words.length).trim();
-  return { from: found.from, to: found.to, rest: words.replace(/,$/u, "").trimEnd() + end };
+  return { ...dates, rest: words.replace(/,$/u, "").trimEnd() + end };
 }
 
 /** Without the stops and the white space at its end. Read from the end, so that no run is read twice. */

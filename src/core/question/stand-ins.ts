@@ -1,8 +1,9 @@
 import { fold } from "../speakers/fold.ts";
 import type { Interpretation } from "../types.ts";
 import { namesIn, thingIn } from "./carry.ts";
-import { PLAIN_SAYING, isSpeech, readParts, standInsOf } from "./follow-parts.ts";
+import { PLAIN_SAYING, isSpeech, standInsOf } from "./follow-parts.ts";
 import { type Following, reread } from "./following.ts";
+import { tokenise } from "./tokens.ts";
 
 /** "Did he deny it?": the question with what its pronouns stand for. */
 export function withStandIns(following: Following): Interpretation | null {
@@ -43,22 +44,9 @@ function antecedentIn({ previous, names }: Following): string {
   const asked = namesIn(previous);
   if (asked !== "") return asked;
   if (previous.unknown?.what === "speaker") return previous.unknown.name;
-  const { words } = readParts(previous.text);
-  for (let to = words.length; to > 0; to -= 1) {
-    for (let from = Math.max(0, to - NAME_WORDS_MAX); from < to; from += 1) {
-      const run = words
-        .slice(from, to)
-        .map(({ text }) => text)
-        .join(" ");
-      if (!/^\p{Lu}/u.test(run)) continue;
-      const [found] = names.speakers(run);
-      if (found) return found.name;
-    }
-  }
-  return "";
+  const words = tokenise(previous.text).map(({ text }) => text);
+  return names.speakersIn(words).at(-1)?.speakers[0]?.name ?? "";
 }
-
-const NAME_WORDS_MAX = 4;
 
 /** Where nothing can be put in: the question beside what was asked before, for whoever reads both. */
 function beside(following: Following): Interpretation | null {

@@ -1,5 +1,6 @@
 import { placeWords } from "./places.ts";
 import { type Role, readRole } from "./roles.ts";
+import { grouped } from "../text/grouped.ts";
 import { editDistance, fold, foldTransliteration } from "./fold.ts";
 import type { Speaker } from "./speaker.ts";
 
@@ -138,17 +139,6 @@ function createDirectory(speakers: readonly Speaker[]): Directory {
     words: grouped(all, (word) => word.charAt(0)),
     byClass: null,
   };
-}
-
-function grouped(words: readonly string[], keyOf: (word: string) => string): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const word of words) {
-    const key = keyOf(word);
-    const own = groups.get(key);
-    if (own) own.push(word);
-    else groups.set(key, [word]);
-  }
-  return groups;
 }
 
 /** Adds a speaker to the end of a list, once: all of one speaker's are added after each other. */

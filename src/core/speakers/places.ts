@@ -54,3 +54,19 @@ export function takePlaces(words: readonly string[]): { places: Set<string>; res
   }
   return { places, rest };
 }
+
+const placeWordSet = new Set([...byWords.keys()].flatMap((name) => name.split(" ")));
+
+/** Which words of a text, capitalised, belong to the name of a country or its capital. */
+export function placesIn(words: readonly string[]): boolean[] {
+  const isPlace = words.map(() => false);
+  for (const [from, word] of words.entries()) {
+    if (!placeWordSet.has(fold(word)) && !word.startsWith("U")) continue;
+    for (let count = PLACE_WORDS_MAX; count > 0; count -= 1) {
+      if (readPlace(words.slice(from, from + count).join(" ")) === null) continue;
+      isPlace.fill(true, from, from + count);
+      break;
+    }
+  }
+  return isPlace;
+}

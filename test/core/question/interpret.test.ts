@@ -2,36 +2,47 @@ import { describe, expect, it } from "vitest";
 import { describeInterpretation } from "../../../src/core/question/describe-interpretation.ts";
 import { interpret } from "../../../src/core/question/interpret.ts";
 import type { KnownNames } from "../../../src/core/question/known-names.ts";
+import { createSourceIndex, markSources } from "../../../src/core/question/source-marks.ts";
 import { isQuestion } from "../../../src/core/question/parse.ts";
+import { summaryOf } from "../../../src/core/speaker-summary.ts";
+import { findSpeaker } from "../../../src/core/speakers/find.ts";
+import { nameWords } from "../../../src/core/speakers/name-index.ts";
+import { markNames } from "../../../src/core/speakers/name-marks.ts";
+import type { Speaker, SpeakerType } from "../../../src/core/speakers/speaker.ts";
 import type { Interpretation } from "../../../src/core/types.ts";
 import { stemOf } from "../../../src/core/text/words.ts";
 
-const people = ["Mark Rutte", "Emmanuel Macron", "Jean-Noël Barrot", "Kim Jong Un", "Kim Yo Jong"];
-const bodies = ["Estonian intelligence", "Yonhap"];
 const known = new Set(
   "china war troops nato politico new york post escalation people european".split(" ").map(stemOf),
 );
+const speaker = (name: string, type: SpeakerType, statementCount = 2): Speaker => ({
+  id: name.toLowerCase().replaceAll(" ", "-"),
+  name,
+  type,
+  statementCount,
+  aliases: [],
+  roles: name === "Mark Rutte" ? [{ text: "NATO chief", evidence: null }] : [],
+});
+const speakers = [
+  ...["Mark Rutte", "Emmanuel Macron", "Jean-Noël Barrot", "Kim Yo Jong"].map((name) =>
+    speaker(name, "person"),
+  ),
+  speaker("Kim Jong Un", "person", 0),
+  speaker("Estonian intelligence", "body"),
+  speaker("Yonhap", "body"),
+];
 
 /** A corpus of a few names. */
-const names: KnownNames = {
-  speakers: (words) => {
-    const wanted = words.toLowerCase().replace(/^(?:the|president)\s+/u, "");
-    const of = (list: readonly string[], type: "person" | "body") =>
-      list
-        .filter((name) => ` ${name.toLowerCase()} `.includes(` ${wanted} `))
-        .map((name) => ({
-          id: name.toLowerCase().replaceAll(" ", "-"),
-          name,
-          type,
-          statementCount: name === "Kim Jong Un" ? 0 : 2,
-        }));
-    return wanted === "nato chief"
-      ? of(["Mark Rutte"], "person").concat(of(people.slice(0, 1), "person"))
-      : [...of(people, "person"), ...of(bodies, "body")];
-  },
+const namesOf = (all: readonly Speaker[]): KnownNames => ({
+  speakers: (words) => findSpeaker(words, all).map((one) => summaryOf(one.speaker)),
   sources: (words) => (words.toLowerCase() === "politico" ? ["Politico"] : []),
+  speakersIn: (words) => markNames(words, all),
+  sourcesIn: (words) => markSources(words, createSourceIndex(["Politico"], [])),
+  nameWords: nameWords(all),
+  published: { from: null, to: null },
   holds: (stem) => known.has(stem),
-};
+});
+const names = namesOf(speakers);
 
 const understand = (question: string, previous: Interpretation | null = null) =>
   interpret(question, { names, today: "2026-11-21", previous });
@@ -82,7 +93,7 @@ describe("what is understood of a question", () => {
   );
   check(
     "how many troops does Macron speak of?",
-    "statements · by Emmanuel Macron · on many troops · wants number",
+    "statements · by Emmanuel Macron · on how many troops · wants number",
   );
   check("quotes by Kim Yo Jong", "statements · by Kim Yo Jong");
   check("Who warned of escalation?", "who · on escalation");
@@ -116,11 +127,9 @@ describe("what is understood of a question", () => {
 });
 
 it("tells two people of one name apart instead of guessing", () => {
+  const speaking = speakers.map((one) => ({ ...one, statementCount: 1 }));
   const both = interpret("What did Kim say?", {
-    names: {
-      ...names,
-      speakers: (words) => names.speakers(words).map((one) => ({ ...one, statementCount: 1 })),
-    },
+    names: namesOf(speaking),
     today: null,
     previous: null,
   });
