@@ -52,10 +52,13 @@ function again({ parts, own, previous }: Following): Interpretation | null {
 }
 
 /** "What is it about?", of a document that was named before. */
-function ofSameDocument({ own, previous }: Following): Interpretation | null {
+function ofSameDocument({ own, parts, previous }: Following): Interpretation | null {
   const { about, sources } = own;
-  const isUnnamed = about === "document" && sources.length === 0 && previous.sources.length > 0;
-  return isUnnamed ? { ...own, topic: null, sources: previous.sources } : null;
+  if (sources.length > 0 || previous.sources.length === 0) return null;
+  const lows = parts.body.map(({ low }) => low).join(" ");
+  const isAbout = /^what (?:is|s|are) (?:it|this|that|these|those) about$/u.test(lows);
+  if (about !== "document" && !isAbout) return null;
+  return { ...own, kind: "corpus", about: "document", topic: null, sources: previous.sources };
 }
 
 /** "When?", "who says so?", "how many?": another question word to what was asked. */

@@ -19,7 +19,6 @@ export function withStandIns(following: Following): Interpretation | null {
   const thing = thingIn(previous);
   const isLacking = kinds.some((kind) => (kind === "thing" ? thing === null : person === ""));
   if (isLacking) return beside(following);
-  const link = previous.kind === "passages" ? "that " : "about ";
   const text = parts.words.map(({ gap, text: word, low }, at) => {
     const before = parts.words[at - 1];
     // "What else did she say?" asks for all of it.
@@ -31,7 +30,7 @@ export function withStandIns(following: Following): Interpretation | null {
       case "owner":
         return `${gap}${person}’s`;
       case "thing":
-        return `${gap}${PLAIN_SAYING.has(before?.low ?? "") ? link : ""}${thing ?? ""}`;
+        return `${gap}${PLAIN_SAYING.has(before?.low ?? "") ? "about " : ""}${thing ?? ""}`;
       case undefined:
     }
     return gap + word;
