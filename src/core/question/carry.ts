@@ -83,6 +83,11 @@ function withoutQuestionWord(text: string): string {
   );
 }
 
+/** A question without the mark at its end. */
+export function withoutMark(text: string): string {
+  return joined(readWords(text).words);
+}
+
 function joined(words: readonly Word[]): string {
   return words.map(({ gap, text }, at) => (at === 0 ? text : gap + text)).join("");
 }

@@ -1,7 +1,15 @@
 import { readPlace } from "../speakers/places.ts";
 import type { SpeakerSummary } from "../speaker-summary.ts";
 import type { Interpretation, SpeakerName } from "../types.ts";
-import { exchanged, hasName, isPreposition, namesIn, questionOf, thingIn } from "./carry.ts";
+import {
+  exchanged,
+  hasName,
+  isPreposition,
+  namesIn,
+  questionOf,
+  thingIn,
+  withoutMark,
+} from "./carry.ts";
 import { findDates } from "./dates.ts";
 import { type Parts, isSpeech, readParts } from "./follow-parts.ts";
 import { type Following, askedAnew, carried, phraseOf, reread } from "./following.ts";
@@ -35,7 +43,7 @@ export function fragment(following: Following): Interpretation | null {
   if (dates) {
     const rest = `${phrase.slice(0, dates.start)} ${phrase.slice(dates.end)}`;
     if (readParts(rest).content.length === 0) {
-      const text = `${questionOf(previous).replace(/[?\s]+$/u, "")} ${phrase}?`;
+      const text = `${withoutMark(questionOf(previous))} ${phrase}?`;
       return { ...carried(previous), text, from: dates.from, to: dates.to };
     }
   }

@@ -1,6 +1,6 @@
 import { fold } from "../speakers/fold.ts";
 import type { Interpretation } from "../types.ts";
-import { namesIn, thingIn } from "./carry.ts";
+import { namesIn, thingIn, withoutMark } from "./carry.ts";
 import { PLAIN_SAYING, isSpeech, standInsOf } from "./follow-parts.ts";
 import { type Following, reread } from "./following.ts";
 import { tokenise } from "./tokens.ts";
@@ -52,7 +52,7 @@ function beside(following: Following): Interpretation | null {
   const { question, own, previous } = following;
   const thing = thingIn(previous);
   if (own.kind !== "passages" || thing === null) return null;
-  const text = `${question.replace(/[?\s]+$/u, "")}: ${thing}?`;
+  const text = `${withoutMark(question)}: ${thing}?`;
   return {
     ...reread(following, text),
     kind: "passages",
