@@ -1,7 +1,7 @@
 import type { Answer, AskOptions } from "../core/answer.ts";
 import { QUESTIONS_MAX } from "../core/limits.ts";
 import { NOTHING_UNDERSTOOD, interpret } from "../core/question/interpret.ts";
-import { splitMessage } from "../core/question/message.ts";
+import { type PlainQuestion, readMessage } from "../core/question/message.ts";
 import { parseQuestion } from "../core/question/parse.ts";
 import { notAQuestion, questionsLeftOut } from "../core/refusals.ts";
 import type { Interpretation } from "../core/types.ts";
@@ -29,7 +29,7 @@ export async function ask(
   const question = parseQuestion(text);
   refuseOverlong(searchable.embedder, question, "question");
   const { store } = searchable;
-  const all = splitMessage(question);
+  const all = readMessage(question);
   const understood = understandAll(all.slice(0, QUESTIONS_MAX), store, {
     ...options,
     previous: previousOf(store, options),
@@ -53,7 +53,7 @@ export async function ask(
     const found = await findAnswer(searchable, interpretation, partLimit(options.limit));
     parts.push({ interpretation, found });
   }
-  const leftOut = questionsLeftOut(all.slice(QUESTIONS_MAX));
+  const leftOut = questionsLeftOut(all.slice(QUESTIONS_MAX).map((one) => one.text));
   return answerOfParts(parts, { ...context, readMs, leftOut });
 }
 
@@ -61,7 +61,7 @@ export async function ask(
 function previousOf(store: Store, options: AskOptions): Interpretation | null {
   let { previous = null } = options;
   for (const { question, given = {} } of options.after ?? []) {
-    const questions = splitMessage(parseQuestion(question)).slice(0, QUESTIONS_MAX);
+    const questions = readMessage(parseQuestion(question)).slice(0, QUESTIONS_MAX);
     const understood = understandAll(questions, store, { ...options, previous, given });
     previous = understood.at(-1) ?? previous;
   }
@@ -70,22 +70,27 @@ function previousOf(store: Store, options: AskOptions): Interpretation | null {
 
 /** What is understood of each question of a message; one may follow up the one before it. */
 function understandAll(
-  questions: readonly string[],
+  questions: readonly PlainQuestion[],
   store: Store,
   options: AskOptions,
 ): Interpretation[] {
   let { previous = null } = options;
-  return questions.map((question) => {
-    const understood = understand(question, store, { ...options, previous });
+  return questions.map(({ text, isJoined }) => {
+    const understood = understand(text, store, { ...options, previous }, isJoined);
     previous = understood;
     return understood;
   });
 }
 
 /** What is understood of one plain question, and what was stated beside it. */
-export function understand(question: string, store: Store, options: AskOptions): Interpretation {
+export function understand(
+  question: string,
+  store: Store,
+  options: AskOptions,
+  isJoined = false,
+): Interpretation {
   const { previous = null, today = null, given } = options;
-  const understood = interpret(question, { names: namesOf(store), previous, today });
+  const understood = interpret(question, { names: namesOf(store), previous, today, isJoined });
   if (!given?.speaker) return { ...understood, ...given };
   const kind = understood.kind === "verify" ? "verify" : "statements";
   return { ...understood, ...given, kind, namesakes: [], together: false };

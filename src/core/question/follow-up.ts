@@ -1,13 +1,14 @@
 import { FOLLOW_UP_WORDS_MAX } from "../limits.ts";
 import type { Interpretation } from "../types.ts";
 import { isPreposition, namesIn, questionOf, thingIn } from "./carry.ts";
-import { asksForMore, asksForSource, isSpeech, readParts } from "./follow-parts.ts";
+import { PLAIN_SAYING, asksForMore, asksForSource, isSpeech, readParts } from "./follow-parts.ts";
 import {
   type FollowUpContext,
   type Following,
   askedAnew,
   carried,
   more,
+  onSameTopic,
   phraseOf,
   reread,
 } from "./following.ts";
@@ -28,7 +29,7 @@ export function followUp(
   previous: Interpretation,
   context: FollowUpContext,
 ): Interpretation | null {
-  const parts = readParts(question);
+  const parts = readParts(question, context.isJoined);
   const isOwn = own.kind === "verify" || own.language === "other";
   if (isOwn || parts.words.length > FOLLOW_UP_WORDS_MAX) return null;
   const following: Following = { ...context, question, own, parts, previous };
@@ -38,39 +39,55 @@ export function followUp(
     withStandIns(following) ??
     withoutTopic(following) ??
     fragment(following) ??
-    afterJoint(following)
+    wholeButTopic(following)
   );
 }
+
+/** "In which article?" asks for the source of an answer, "which articles are there?" for all. */
+const SHORT_WORDS_MAX = 3;
 
 /** "More", or "source?": the question before once more. */
 function again({ parts, own, previous }: Following): Interpretation | null {
   if (asksForMore(parts)) return more(previous);
   const isShort =
-    parts.words.length <= 2 || parts.words.some(({ low }) => /^(?:that|this|it)$/u.test(low));
+    parts.words.length <= SHORT_WORDS_MAX ||
+    parts.words.some(({ low }) => /^(?:that|this|it)$/u.test(low));
   if (own.kind === "corpus" && !isShort) return null;
   return asksForSource(parts) ? carried(previous) : null;
 }
 
-/** "What is it about?", of a document that was named before. */
+/** "What is it about?", "who is quoted in it?": of a document that was named before. */
 function ofSameDocument({ own, parts, previous }: Following): Interpretation | null {
-  const { about, sources } = own;
-  if (sources.length > 0 || previous.sources.length === 0) return null;
+  const { sources } = previous;
+  if (own.sources.length > 0 || sources.length === 0) return null;
   const lows = parts.body.map(({ low }) => low).join(" ");
   const isAbout = /^what (?:is|s|are) (?:it|this|that|these|those) about$/u.test(lows);
-  if (about !== "document" && !isAbout) return null;
-  return { ...own, kind: "corpus", about: "document", topic: null, sources: previous.sources };
+  if (own.about === "document" || isAbout)
+    return { ...own, kind: "corpus", about: "document", topic: null, sources };
+  const isOfIt = /\b(?:it|this|that|there|these|those)\b/u.test(lows);
+  return previous.kind === "corpus" && isOfIt ? { ...own, sources } : null;
 }
 
 /** "When?", "who says so?", "how many?": another question word to what was asked. */
 function withoutTopic(following: Following): Interpretation | null {
   const { parts, own, previous } = following;
-  if (parts.content.length > 0 || own.kind === "corpus" || previous.kind === "corpus") return null;
+  if (parts.content.length > 0 || own.kind === "corpus") return null;
+  if (previous.kind === "corpus") return countOf(following);
   if (isBounded(own) || parts.words.some(({ low }) => /^(?:you|your|i|me|we)$/u.test(low)))
     return null;
   const lows = parts.body.map(({ low }) => low);
-  if (lows.some((low) => /^(?:who|whom|anyone|anybody)$/u.test(low))) return askWho(following);
+  const isTo = /^(?:to|with) whom?$/u.test(lows.join(" "));
+  const asksWho = lows.some((low) => /^(?:who|whom|anyone|anybody)$/u.test(low));
+  if (asksWho && !isTo) return askWho(following);
   const head = headOf(lows);
   return head === null ? null : askedAnew(following, head);
+}
+
+/** "How many?", of documents or speakers. */
+function countOf({ parts, previous }: Following): Interpretation | null {
+  if (!/^how many$/u.test(parts.body.map(({ low }) => low).join(" "))) return null;
+  const isOfSpeakers = previous.about === "speakers";
+  return { ...carried(previous), about: isOfSpeakers ? "speakers" : "count" };
 }
 
 /** Whether it names somebody, a source, or a date. */
@@ -107,23 +124,26 @@ function askWho(following: Following): Interpretation | null {
   }
   const topic = thingIn(previous);
   if (topic === null) return carried(previous);
-  const says = isElse || own.kind === "who" || parts.body.some(isSpeech);
+  const says =
+    isElse ||
+    own.kind === "who" ||
+    parts.body.some((word) => isSpeech(word) || word.low === "according");
   if (previous.kind === "passages" && !says) return askedAnew(following, "who");
   const { from, to, sources, order } = previous;
   const text = questionOf({ ...own, kind: "who", topic });
   return { ...own, kind: "who", wants: null, text, topic, from, to, sources, order };
 }
 
-/** "And what did Barrot say?": a whole question, but for the topic. */
-function afterJoint({ parts, previous, read }: Following): Interpretation | null {
+/** "And what did Barrot say?", "does Macron agree?": a whole question, but for the topic. */
+function wholeButTopic(following: Following): Interpretation | null {
+  const { parts, own, read } = following;
   const { opener, body, hasVerb } = parts;
-  if (opener !== "and" || !(hasVerb || body.some(isSpeech))) return null;
-  const understood = read(phraseOf(body));
-  const isOpen =
-    understood.kind === "statements" &&
-    understood.topic === null &&
-    !body.some(({ low }) => /^(?:else|anything|everything)$/u.test(low));
-  if (!isOpen || previous.topic === null || previous.kind === "passages") return understood;
-  const next = { ...understood, topic: previous.topic };
-  return { ...next, text: questionOf(next) };
+  const isJoined = opener === "and" && (hasVerb || body.some(isSpeech));
+  const understood = isJoined ? read(phraseOf(body)) : own;
+  const reacts = body.some((word) => isSpeech(word) && !PLAIN_SAYING.has(word.low));
+  if (isJoined || reacts) {
+    const next = onSameTopic(following, understood);
+    return next === own ? null : next;
+  }
+  return null;
 }

@@ -1,6 +1,6 @@
 import { excerptsMaxOf } from "../answer.ts";
 import type { Interpretation } from "../types.ts";
-import { askAnew } from "./carry.ts";
+import { askAnew, withoutMark } from "./carry.ts";
 import type { Parts } from "./follow-parts.ts";
 import type { KnownNames } from "./known-names.ts";
 import type { Word } from "./words.ts";
@@ -10,6 +10,8 @@ export interface FollowUpContext {
   readonly names: KnownNames;
   /** The day of asking, ISO 8601; null where there is no clock. */
   readonly today: string | null;
+  /** Whether an "and" that stood before the question was taken away. */
+  readonly isJoined?: boolean | undefined;
   /** Reads a question that stands on its own. */
   readonly read: (question: string) => Interpretation;
 }
@@ -42,6 +44,26 @@ export function reread({ previous, own, read }: Following, question: string): In
     ...(understood.sources.length > 0 ? {} : { sources }),
     misread: own.misread,
   };
+}
+
+/**
+ * "What exactly did he say?" after a question about China asks about China; "what else did he say?" does
+ * not.
+ */
+export function onSameTopic(
+  { parts, previous, names }: Following,
+  understood: Interpretation,
+): Interpretation {
+  const { kind, topic } = understood;
+  const isAll = parts.words.some(({ low }) => /^(?:else|anything|everything|all)$/u.test(low));
+  const isOpen = kind === "statements" && topic === null && !isAll;
+  const isOn = previous.kind === "statements" || previous.kind === "who";
+  if (!isOpen || !isOn || previous.topic === null) return understood;
+  // "How did China react?" is not about China.
+  const isOfTopic = names.speakers(previous.topic).some(({ id }) => id === understood.speaker?.id);
+  if (isOfTopic) return understood;
+  const text = `${withoutMark(understood.text)} about ${previous.topic}?`;
+  return { ...understood, topic: previous.topic, text };
 }
 
 /** What comes after what an answer shows. */

@@ -14,7 +14,7 @@ import { findDates } from "./dates.ts";
 import { type Parts, isSpeech, readParts } from "./follow-parts.ts";
 import { type Following, askedAnew, carried, phraseOf, reread } from "./following.ts";
 import type { KnownNames } from "./known-names.ts";
-import { QUESTION_WORDS } from "./words.ts";
+import { QUESTION_WORDS, type Word } from "./words.ts";
 
 const FRAGMENT_WORDS_MAX = 8;
 const TOPICAL = new Set(["about", "on", "of", "regarding"]);
@@ -23,7 +23,8 @@ const SOURCING = new Set(["in", "from", "by", "per", "according", "to", "at"]);
 /** "And Barrot?", "what about China?", "in 2023?", "how many soldiers?": it takes the place of its like. */
 export function fragment(following: Following): Interpretation | null {
   const { question, parts, own, today, previous, read } = following;
-  const { body, opener, content, hasVerb, isAdding } = parts;
+  const { opener, content, hasVerb, isAdding } = parts;
+  const body = withoutOne(parts.body);
   const [first] = body;
   if (!first || hasVerb || body.length > FRAGMENT_WORDS_MAX) return null;
   if (QUESTION_WORDS.has(first.low)) {
@@ -34,7 +35,8 @@ export function fragment(following: Following): Interpretation | null {
       previous.kind === "corpus";
     return isWhole ? null : askedAnew(following, phraseOf(body));
   }
-  const isName = own.speaker !== null && own.topic === null && question.trimEnd().endsWith("?");
+  const names = own.speaker !== null || own.together;
+  const isName = names && own.topic === null && question.trimEnd().endsWith("?");
   const isOpened =
     opener !== null || isAdding || isPreposition(first.low) || (isName && namesIn(previous) !== "");
   if (!isOpened) return null;
@@ -60,6 +62,13 @@ export function fragment(following: Following): Interpretation | null {
   const { unknown } = isOther ? own : read(bare);
   if (unknown && opener !== null) return { ...carried(previous), text: phrase, unknown };
   return onTopic(following, preposition !== null && TOPICAL.has(preposition) ? bare : phrase);
+}
+
+/** "The one by Pardo" is "by Pardo". */
+function withoutOne(body: readonly Word[]): readonly Word[] {
+  const at = body[0]?.low === "the" ? 1 : 0;
+  const isOne = /^(?:ones?|those|that)$/u.test(body[at]?.low ?? "");
+  return isOne && isPreposition(body[at + 1]?.low ?? "") ? body.slice(at + 1) : body;
 }
 
 function inSources(previous: Interpretation, sources: readonly string[]): Interpretation {

@@ -119,6 +119,18 @@ describe("another speaker", () => {
   );
 });
 
+describe("another speaker, in fewer words", () => {
+  check([ferry, "wbu Brekke"], "statements by Tomas Brekke on the ferry strike");
+  check([ferry, "how bout brekke?"], "statements by Tomas Brekke on the ferry strike");
+  check([ferry, "Vold vs Brekke?"], "statements by Ines Vold+Tomas Brekke on the ferry strike");
+  check([ferry, "Does Brekke agree?"], "statements by Tomas Brekke on the ferry strike");
+  check(
+    ["What did Vold and Brekke say about the bridge?", "and about tolls?"],
+    "statements by Ines Vold+Tomas Brekke on tolls",
+  );
+  check(["What did Vold say about Norway?", "how did Norway respond?"], "statements by Norway");
+});
+
 describe("another topic", () => {
   check([ferry, "what about the bridge?"], "statements by Ines Vold on the bridge");
   check([ferry, "and on tolls?"], "statements by Ines Vold on tolls");
@@ -185,7 +197,31 @@ describe("another question word", () => {
   );
 });
 
+describe("who, and to whom", () => {
+  check([crane, "according to whom?"], "who on cranes in Kastrand");
+  check(
+    [ferry, "to whom?"],
+    "passages by Ines Vold on To whom did Ines Vold speak about the ferry strike?",
+  );
+  check([ferry, "anyone else?"], "who on the ferry strike");
+  check(["Who spoke about the ferry strike?", "who else?"], "who on the ferry strike skip 5");
+});
+
+describe("the corpus", () => {
+  const post = "Which articles are by the Kastrand Post?";
+  check([post, "how many?"], "corpus from Kastrand Post");
+  check([post, "and the one by Fjord Weekly?"], "corpus from Fjord Weekly");
+  check([post, "who is quoted in it?"], "corpus from Kastrand Post");
+  check(
+    [post, "what does it say about tolls?"],
+    "passages on what does it say about tolls? from Kastrand Post",
+  );
+  check([post, "more"], "corpus from Kastrand Post skip 10");
+});
+
 describe("the same again", () => {
+  check([ferry, "in which article?"], "statements by Ines Vold on the ferry strike");
+  check([ferry, "got a source for that?"], "statements by Ines Vold on the ferry strike");
   check([ferry, "more"], "statements by Ines Vold on the ferry strike skip 10");
   check([ferry, "more", "more please"], "statements by Ines Vold on the ferry strike skip 20");
   check([ferry, "anything else?"], "statements by Ines Vold on the ferry strike skip 10");
@@ -206,6 +242,11 @@ describe("the same again", () => {
 
 describe("pronouns", () => {
   check([ferry, "What did she say about the bridge?"], "statements by Ines Vold on the bridge");
+  check([ferry, "what exactly did she say?"], "statements by Ines Vold on the ferry strike");
+  check(
+    [crane, "what do they do there?"],
+    "passages on what do they do there: cranes in Kastrand?",
+  );
   check([ferry, "what else did she say?"], "statements by Ines Vold");
   check([ferry, "her view on tolls?"], "statements by Ines Vold on tolls");
   check([ferry, "did she say that?"], "statements by Ines Vold on the ferry strike");
