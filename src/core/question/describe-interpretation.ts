@@ -7,6 +7,8 @@ export function describeInterpretation(understood: Interpretation): string {
     speaker,
     namesakes,
     together,
+    verbs,
+    about,
     topic,
     sources,
     from,
@@ -22,19 +24,29 @@ export function describeInterpretation(understood: Interpretation): string {
     statements: `statements by ${whom}`,
     who: "who spoke",
     introduction: `who ${whom} is`,
-    corpus: "what there is in this corpus",
+    corpus: about === null ? "what there is in this corpus" : ASKED_OF_CORPUS[about],
     verify: whom === "" ? "whose words these are" : `whether ${whom} said this`,
     passages: wants === null ? "passages" : `passages that tell ${counted ?? WANTED[wants]}`,
   }[kind];
-  const about = quote ?? topic;
+  const looked = quote ?? topic;
+  const acts = verbs.length > 0 && quote === null ? ` (${verbs.join(", ")})` : "";
   const parts = [
-    about === null ? what : `${what} ${quote === null ? "about " : ""}“${about}”`,
+    looked === null ? what + acts : `${what}${acts} ${quote === null ? "about " : ""}“${looked}”`,
     sources.length > 0 ? `from ${sources.join(", ")}` : null,
     describeDates(from, to),
     order === "relevance" ? null : `${order} first`,
   ];
   return parts.filter((part) => part !== null).join(", ");
 }
+
+const ASKED_OF_CORPUS = {
+  abilities: "what can be asked",
+  speakers: "who is quoted in this corpus",
+  sources: "the sources of this corpus",
+  count: "how many documents there are",
+  latest: "the latest documents",
+  document: "what a document tells in short",
+} as const;
 
 const PLURALS: ReadonlyMap<string, string> = new Map([["percent", "percent"]]);
 

@@ -21,10 +21,12 @@ const ARTICLE = /^(?:the|a|an|s)$/u;
 /** A publisher, author or title that the question keeps to, and the question without it. */
 export function readSource(text: string, names: KnownNames): SourcedQuestion {
   const tokens = tokenise(text);
+  const known = names.sourcesIn(tokens.map((token) => token.text));
+  const unknown = outletsIn(tokens, names);
+  if (known.length + unknown.length === 0) return { sources: [], unknown: null, rest: text };
   const speaking = names
     .speakersIn(tokens.map((token) => token.text))
     .filter(({ speakers }) => speakers.some(({ statementCount }) => statementCount > 0));
-  const known = names.sourcesIn(tokens.map((token) => token.text));
   for (const mark of known) {
     const cut = cutOf(tokens, mark);
     const isSpeaker = speaking.some(
@@ -33,7 +35,7 @@ export function readSource(text: string, names: KnownNames): SourcedQuestion {
     if (cut && !(isSpeaker && !/^(?:in|per)$/u.test(tokens[cut.from]?.low ?? "")))
       return { sources: mark.sources, unknown: null, rest: without(text, tokens, cut) };
   }
-  for (const mark of outletsIn(tokens, names)) {
+  for (const mark of unknown) {
     const cut = cutOf(tokens, mark);
     if (!cut || speaking.some(({ from, to }) => from < mark.to && to > mark.from)) continue;
     const name = text.slice(tokens[mark.from]?.start, tokens[mark.to - 1]?.end);

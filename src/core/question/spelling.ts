@@ -47,14 +47,36 @@ function nearest(
 ): Near | null {
   let best: Near | null = null;
   let most = limit;
+  const letters = lettersOf(low);
   for (const word of candidates) {
     if (most < 0) break;
+    if (lettersApart(lettersOf(word), letters) > 2 * most) continue;
     const distance: number = editDistance(word, low, most);
     if (distance > most || !counts(word)) continue;
     best = { word, distance };
     most = distance - 1;
   }
   return best;
+}
+
+const LETTERS = 26;
+const FIRST_LETTER = "a".charCodeAt(0);
+
+/** Which letters a word has, a bit each. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) {
+    const letter = word.charCodeAt(at) - FIRST_LETTER;
+    if (letter >= 0 && letter < LETTERS) letters |= 1 << letter;
+  }
+  return letters;
+}
+
+/** How many letters are in one word alone; each difference makes two at the most. */
+function lettersApart(one: number, other: number): number {
+  let count = 0;
+  for (let left = one ^ other; left !== 0; left &= left - 1) count += 1;
+  return count;
 }
 
 interface NameGroups {

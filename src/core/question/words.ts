@@ -54,6 +54,7 @@ export function readWords(text: string): Words {
 
 function withoutPictures(text: string): string {
   const bare = text.replace(EMOJI, " ");
+  if (!/[<:;=]|\bx[DdPp]\b/iu.test(bare)) return bare;
   let clean = "";
   let from = 0;
   for (const { start, end } of PICTURES.all(bare)) {

@@ -54,34 +54,51 @@ interface Text {
 
 const rank = ({ way }: NameMark): number => ["name", "part", "role"].indexOf(way);
 
+/** So many of equal right are nobody: a first name, "the president". */
+const MEANT_MAX = 40;
+const NAMED_MAX = 400;
+
 /** A name, or whole words of one, from here on. */
 function nameAt(folded: readonly string[], at: number, index: NameIndex): NameMark | null {
   let length = 0;
-  let best: { readonly speaker: Speaker; readonly isWhole: boolean }[] = [];
+  let parts: Speaker[] = [];
+  let whole: Speaker[] = [];
   const first = folded[at] ?? "";
   // "Van der Berg": the small words before are met from the one that tells.
   const telling = SMALL.test(first)
     ? folded.slice(at, at + 4).find((word) => !SMALL.test(word))
     : first;
-  for (const { speaker, words, isWide } of index.byWord.get(telling ?? "") ?? []) {
-    for (let start = words.indexOf(first); start !== -1; start = words.indexOf(first, start + 1)) {
-      const run = runLength(words, start, folded, at);
-      const isTelling = words.slice(start, start + run).some((word) => !SMALL.test(word));
-      if (!isTelling || run < length) continue;
-      if (run > length) best = [];
-      length = run;
-      best.push({ speaker, isWhole: isWide && start === 0 && run >= words.length });
-    }
+  const named = index.byWord.get(telling ?? "") ?? [];
+  // A first name that hundreds have names nobody alone.
+  const runMin = named.length > NAMED_MAX ? 2 : 1;
+  for (const { speaker, words, isWide } of named) {
+    const start = words.indexOf(first);
+    if (start === -1) continue;
+    const run = runLength(words, start, folded, at);
+    if (
+      run < Math.max(length, runMin) ||
+      !words.slice(start, start + run).some((word) => !SMALL.test(word))
+    )
+      continue;
+    if (run > length) [parts, whole] = [[], []];
+    length = run;
+    parts.push(speaker);
+    if (isWide && start === 0 && run >= words.length) whole.push(speaker);
   }
-  if (length === 0) return null;
-  const whole = best.filter(({ isWhole }) => isWhole);
-  const parts = best.filter(
-    ({ speaker }) => speaker.type === "person" || length > 1 || best.length === 1,
-  );
-  const meant = whole.length > 0 ? whole : parts;
-  if (meant.length === 0) return null;
-  const found = ordered(meant.map(({ speaker }) => speaker));
-  return { from: at, to: at + length, speakers: found, way: whole.length > 0 ? "name" : "part" };
+  // A word of a body's name is the body only where no other name has it.
+  if (whole.length === 0 && length === 1 && new Set(parts).size > 1)
+    parts = parts.filter(({ type }) => type === "person");
+  return markOf(whole.length > 0 ? whole : parts, {
+    from: at,
+    to: at + length,
+    way: whole.length > 0 ? "name" : "part",
+  });
+}
+
+function markOf(found: readonly Speaker[], place: Omit<NameMark, "speakers">): NameMark | null {
+  const meant = preferSpeaking([...new Set(found)]);
+  if (meant.length === 0 || meant.length > MEANT_MAX) return null;
+  return { ...place, speakers: ordered(meant) };
 }
 
 /** How many words run alike; the first name may stand right before the last. */
@@ -109,14 +126,14 @@ function bodyAt({ words, folded, isPlace }: Text, at: number, index: NameIndex):
   for (let to = Math.min(words.length, at + BODY_WORDS_MAX); to > at; to -= 1) {
     if (SMALL.test(folded[to - 1] ?? "") || folded[to - 1] === "s") continue;
     const found = index.byKey.get(bodyKey(joined(words.slice(at, to))));
-    if (found) return { from: at, to, speakers: ordered(found), way: "name" };
+    if (found) return markOf(found, { from: at, to, way: "name" });
   }
   return initialsAt(folded, at, index);
 }
 
 function initialsAt(folded: readonly string[], at: number, index: NameIndex): NameMark | null {
   const found = index.byInitials.get(folded[at] ?? "");
-  return found ? { from: at, to: at + 1, speakers: ordered(found), way: "part" } : null;
+  return found ? markOf(found, { from: at, to: at + 1, way: "part" }) : null;
 }
 
 const ROLE_WORDS_MAX = 9;
@@ -135,11 +152,11 @@ function roleAt(
   for (let to = end; to > at; to -= 1) {
     if (SMALL.test(folded[to - 1] ?? "") || folded[to - 1] === "s") continue;
     const named = to > at + 1 ? index.byRole.get(folded.slice(at, to).join(" ")) : undefined;
-    if (named) return { from: at, to, speakers: ordered(named), way: "role" };
+    if (named) return markOf(named, { from: at, to, way: "role" });
     if (!hasNoun) continue;
     const wanted = readRole(joined(words.slice(at, to)).join(" "));
     const found = bearersOf(wanted, speakers).filter((speaker) => bears(speaker, wanted));
-    if (found.length > 0) return { from: at, to, speakers: ordered(found), way: "role" };
+    if (found.length > 0) return markOf(found, { from: at, to, way: "role" });
   }
   return null;
 }
@@ -214,9 +231,9 @@ const TYPES = ["person", "body", "office", "anonymous"];
 
 const order = ({ type }: Speaker): number => TYPES.indexOf(type);
 
-/** Those who speak, persons first, each once. */
+/** Persons first, then those who speak most. */
 function ordered(found: readonly Speaker[]): readonly Speaker[] {
-  return preferSpeaking([...new Set(found)]).toSorted(
+  return found.toSorted(
     (a, b) => order(a) - order(b) || b.statementCount - a.statementCount || (a.id < b.id ? -1 : 1),
   );
 }

