@@ -13,14 +13,27 @@ export function excerptsMaxOf(kind: QuestionKind): number {
   return kind === "statements" || kind === "corpus" ? STATEMENTS_MAX : EXCERPTS_MAX;
 }
 
+/** What the asker stated beside a question; it wins over what the question says. */
+export type Given = Partial<Pick<Interpretation, "speaker" | "sources" | "from" | "to">>;
+
+/** A question that was asked before. */
+export interface AskedBefore {
+  readonly question: string;
+  readonly given?: Given;
+}
+
 /** What can be stated beside a question. */
 export interface AskOptions {
   /** What was understood of the question before, for "And Barrot?". Default: none. */
   readonly previous?: Interpretation | null;
+  /**
+   * Questions before it, first first: each is understood in the light of the one before, and none is
+   * answered. They come after `previous`. Default: none.
+   */
+  readonly after?: readonly AskedBefore[];
   /** The day of asking, ISO 8601, from which "last week" counts. Default: such words are left alone. */
   readonly today?: string | null;
-  /** What the asker stated beside the question; it wins over what the question says. */
-  readonly given?: Partial<Pick<Interpretation, "speaker" | "sources" | "from" | "to">>;
+  readonly given?: Given;
   /** Most excerpts. Default: `excerptsMaxOf` the kind of question. */
   readonly limit?: number;
 }

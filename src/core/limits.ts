@@ -3,6 +3,9 @@
 /** Longest question in UTF-16 code units. */
 export const QUESTION_CHARS_MAX = 1_000;
 
+/** Most words of a follow-up: a longer question says by itself what it is about. */
+export const FOLLOW_UP_WORDS_MAX = 16;
+
 /** Longest quote to check in UTF-16 code units: as long as a message on Discord. */
 export const QUOTE_CHARS_MAX = 2_000;
 

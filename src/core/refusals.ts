@@ -7,11 +7,14 @@ import type { Interpretation, NoAnswerReason } from "./types.ts";
  * corpus does not have may still have been said.
  */
 
-export const NOT_A_QUESTION: NoAnswerReason = {
-  code: "not-a-question",
-  message:
-    'There is nothing in this to look for. Ask something like "What did Rutte say about China?"',
-};
+/** @param name somebody who speaks in the corpus, for an example; null where nobody does. */
+export function notAQuestion(name: string | null): NoAnswerReason {
+  const example = name === null ? "Which sources are there?" : `What did ${name} say?`;
+  return {
+    code: "not-a-question",
+    message: `There is nothing in this to look for. Ask something like “${example}”`,
+  };
+}
 
 export const OTHER_LANGUAGE: NoAnswerReason = {
   code: "other-language",
@@ -121,5 +124,5 @@ export function dateNotUnderstood(words: string): string {
 
 /** What is said of those who have none, where others have an answer. */
 export function nothingBy(names: readonly string[]): string {
-  return `Nothing that fits was found by ${listed(names, "or")}.`;
+  return `Nothing by ${listed(names, "or")} was found that fits.`;
 }

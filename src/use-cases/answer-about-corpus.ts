@@ -7,7 +7,7 @@ import {
   describeSpeakers,
 } from "../core/describe-corpus.ts";
 import { LEADS_MAX } from "../core/limits.ts";
-import { NO_DATES } from "../core/refusals.ts";
+import { NOTHING_FOUND, NO_DATES } from "../core/refusals.ts";
 import type { Citation, Excerpt, Interpretation } from "../core/types.ts";
 import type { Store } from "../ports.ts";
 import { answerAboutDocument } from "./answer-about-document.ts";
@@ -74,7 +74,8 @@ function listLatest(store: Store, interpretation: Interpretation, limit: number)
   const dated = all.filter(({ published }) => published !== null);
   const undated = all.length - dated.length;
   const excerpts = firstSentences(store, dated.slice(0, limit).map(idOf));
-  const note = undated === 0 ? null : `${counted(undated, "document")} state no date.`;
+  const states = undated === 1 ? "states" : "state";
+  const note = undated === 0 ? null : `${counted(undated, "document")} ${states} no date.`;
   if (excerpts.length > 0) return { ...answered(excerpts), note, total: dated.length };
   const leads = firstSentences(store, all.slice(0, LEADS_MAX).map(idOf));
   return { ...answered(leads), reason: NO_DATES, confidence: 0 };
@@ -93,9 +94,10 @@ async function listDocumentsOn(
     ({ document: { id } }) => !seen.has(id) && seen.add(id) !== undefined,
   );
   if (found.reason !== null) return { ...found, excerpts: firsts };
-  const note = `${counted(firsts.length, "document")} found to have something on this; others may have more.`;
-  return { ...found, excerpts: firsts, note };
+  return { ...found, excerpts: firsts, note: NEAREST_ONLY };
 }
+
+const NEAREST_ONLY = "The documents that come nearest; others may have something on this too.";
 
 function countsOf(store: Store): string {
   const { documents, passages, statements } = store.counts();
@@ -144,5 +146,6 @@ function idOf({ id }: Citation): string {
 }
 
 function answered(excerpts: readonly Excerpt[]): Found {
-  return { reason: null, excerpts, confidence: 1, timings: {} };
+  const reason = excerpts.length === 0 ? NOTHING_FOUND : null;
+  return { reason, excerpts, confidence: reason ? 0 : 1, timings: {} };
 }

@@ -23,7 +23,8 @@ export async function answerSpeakers(
     ? await answerTogether(searchable, interpretation, limit)
     : await answerByStatements(searchable, interpretation, limit);
   if (found.reason?.code !== "speaker-not-on-this") return found;
-  const told = await answerTold(searchable, interpretation, limit);
+  const told =
+    interpretation.topic === null ? null : await answerTold(searchable, interpretation, limit);
   if (told) return { ...told, timings: { ...told.timings, ...found.timings } };
   return speakOfOther(searchable, interpretation, found);
 }

@@ -1,6 +1,7 @@
 import { excerptsMaxOf } from "../core/answer.ts";
 import { EXCERPTS_MAX, LEADS_MAX, NEAR_NAMES_MAX } from "../core/limits.ts";
 import {
+  NO_DATES,
   OTHER_LANGUAGE,
   dateNotUnderstood,
   nobodyNamed,
@@ -60,7 +61,8 @@ async function findOnce(
   }
   const found = await byKind(searchable, interpretation, limit);
   if (found.reason === null) return found;
-  if (language === "other") return { ...found, reason: OTHER_LANGUAGE };
+  if (language === "other") return { ...found, excerpts: [], reason: OTHER_LANGUAGE };
+  if (found.reason === NO_DATES) return found;
   return (await elsewhere(searchable, interpretation, found)) ?? found;
 }
 

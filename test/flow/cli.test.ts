@@ -96,8 +96,6 @@ describe("ask", () => {
         language: "english",
         skip: 0,
       },
-      parts: [],
-      note: null,
       excerpts: expect.any(Array),
       leads: [],
       finding: null,

@@ -28,6 +28,7 @@ import { numbersIn } from "../../src/core/rank/terms.ts";
 import { parseReceipt } from "../../src/core/receipt.ts";
 import { splitSentences } from "../../src/core/text/sentences.ts";
 import { fold } from "../../src/core/speakers/fold.ts";
+import { nearestNames } from "../../src/core/speakers/nearest.ts";
 import { markNames } from "../../src/core/speakers/name-marks.ts";
 import { resolveSources } from "../../src/core/speakers/resolve.ts";
 import type { Speaker } from "../../src/core/speakers/speaker.ts";
@@ -171,6 +172,15 @@ export const READING: readonly Subject[] = [
     ...SHORT,
     name: "interpret",
     run: (text) => interpret(text, { names, today: "2026-01-01", previous }),
+  },
+  {
+    name: "nearestNames",
+    run: (text) =>
+      nearestNames(
+        text,
+        [{ id: "r", name: text, type: "person", statementCount: 1, aliases: [], roles: [] }],
+        3,
+      ),
   },
   ...["and ", "did he ", "when ", ""].map((opening) => ({
     ...SHORT,

@@ -33,12 +33,19 @@ export function questionOf(understood: Interpretation): string {
   return text;
 }
 
-/** What a question is about, as an object of another: "China"; "North Korean troops are in Kursk". */
+/** What a question is about, as an object of another: "China"; "North Korean troops in Kursk". */
 export function thingIn(understood: Interpretation): string | null {
   const { kind, topic, quote, text } = understood;
   if (kind === "corpus") return null;
   if (kind === "introduction") return namesIn(understood);
-  return kind === "passages" ? withoutQuestionWord(text) : (quote ?? topic);
+  return kind === "passages" ? withoutVerbs(withoutQuestionWord(text)) : (quote ?? topic);
+}
+
+/** "North Korean troops are in Kursk" without "are". */
+function withoutVerbs(text: string): string {
+  const { words } = readWords(text);
+  const kept = words.filter(({ low }) => !isAuxiliary(low) && low !== "there");
+  return kept.length === 0 ? text : joined(kept);
 }
 
 /**
@@ -48,7 +55,8 @@ export function thingIn(understood: Interpretation): string | null {
 export function askAnew(head: string, understood: Interpretation): string {
   const { kind, text } = understood;
   const names = namesIn(understood);
-  const thing = kind === "who" ? withoutQuestionWord(text) : thingIn(understood);
+  const isAsIs = kind === "who" || kind === "passages";
+  const thing = isAsIs ? withoutQuestionWord(text) : thingIn(understood);
   const opening = `${head.charAt(0).toUpperCase()}${head.slice(1)}`;
   const counts = /^how (?:many|much)$/iu.test(head);
   if (kind === "passages" || names === "") return `${opening} ${thing ?? ""}`.trimEnd() + "?";
@@ -73,6 +81,11 @@ function withoutQuestionWord(text: string): string {
   return joined(
     kept.map((word, at) => (at === 0 && isLowered ? { ...word, text: word.low } : word)),
   );
+}
+
+/** A question without the mark at its end. */
+export function withoutMark(text: string): string {
+  return joined(readWords(text).words);
 }
 
 function joined(words: readonly Word[]): string {
@@ -134,10 +147,12 @@ function phraseOpeningWith(words: readonly Word[], low: string): Place | null {
   return { from, to: next < 0 ? words.length : next };
 }
 
+function isName({ text, low }: Word, at: number): boolean {
+  return at > 0 && /^\p{Lu}/u.test(text) && !QUESTION_WORDS.has(low) && low !== "i";
+}
+
 /** The last run of capitalised words that is like what is wanted. */
 function nameIn(words: readonly Word[], isLike: (name: string) => boolean): Place | null {
-  const isName = ({ text, low }: Word, at: number) =>
-    at > 0 && /^\p{Lu}/u.test(text) && !QUESTION_WORDS.has(low) && low !== "i";
   let found: Place | null = null;
   for (let from = 0; from < words.length; from += 1) {
     let to = from;

@@ -1,17 +1,17 @@
 import { auxiliaries } from "../data/auxiliaries.ts";
-import { entriesWith } from "../data/lists.ts";
-import { statementNouns } from "../data/statement-nouns.ts";
 import { actOf } from "./acts.ts";
+import { statementNouns } from "../data/statement-nouns.ts";
 import { wordsFor } from "../data/uses.ts";
 import { isAuxiliary, isPreposition } from "./carry.ts";
 import { AUXILIARIES, QUESTION_WORDS, type Word, readWords } from "./words.ts";
 
 /** What of a question may point to the one before it. */
 export interface Parts {
+  /** Without the opener. */
   readonly words: readonly Word[];
   /** "and", "but", "also"; or "what about", "how about"; null where it opens otherwise. */
   readonly opener: "and" | "about" | null;
-  /** Without the opener, and without "too" at its end. */
+  /** Without "too" at its end as well. */
   readonly body: readonly Word[];
   /** Words that say what it is about. */
   readonly content: readonly Word[];
@@ -23,7 +23,7 @@ export interface Parts {
 
 const setOf = (words: string) => new Set(words.split(" "));
 
-const JOINING = setOf("and but or also plus then so ok okay");
+const JOINING = setOf("and but or also plus then so ok okay n");
 export const PLAIN_SAYING = setOf(
   "say said says saying tell told tells think thinks thought write wrote",
 );
@@ -37,29 +37,32 @@ const EMPTY = new Set([
   ...setOf("exactly actually precisely anything everything anyone anybody d s re ve ll m"),
 ]);
 
-function isEmpty(low: string): boolean {
-  return EMPTY.has(low) || actOf(low) !== null;
-}
-
 /** "Said", "deny": a verb of speech. */
 export function isSpeech({ low }: Word): boolean {
   return actOf(low) !== null;
 }
 
-export function readParts(text: string): Parts {
+/** Whether a word says nothing of what a question is about. */
+function isEmpty(low: string): boolean {
+  return EMPTY.has(low) || actOf(low) !== null;
+}
+
+/** @param isJoined whether an "and" before it was taken away. */
+export function readParts(text: string, isJoined = false): Parts {
   const { words } = readWords(text);
   let from = 0;
   while (JOINING.has(words[from]?.low ?? "")) from += 1;
-  const isAbout =
-    /^(?:what|how)$/u.test(words[from]?.low ?? "") &&
-    /^(?:about|of)$/u.test(words[from + 1]?.low ?? "") &&
-    words.length > from + 2;
-  const isAnd = from > 0 && words.length > from;
-  const start = isAbout ? from + 2 : isAnd ? from : 0;
+  const opening = words.slice(from, from + 2).map(({ low }) => low);
+  const isOne = /^[wh]bu$/u.test(opening[0] ?? "");
+  const isTwo = /^(?:what|how) (?:about|bout|of)$/u.test(opening.join(" "));
+  const about = isOne ? 1 : isTwo ? 2 : 0;
+  const isAbout = about > 0 && words.length > from + about;
+  const isAnd = (isJoined || from > 0) && words.length > from;
+  const start = isAbout ? from + about : isAnd ? from : 0;
   const end = withoutAdding(words, start);
   const body = words.slice(start, end);
   return {
-    words,
+    words: words.slice(start),
     opener: isAbout ? "about" : isAnd ? "and" : null,
     body,
     content: body.filter(({ low }) => !isEmpty(low)),
@@ -82,10 +85,11 @@ function withoutAdding(words: readonly Word[], start: number): number {
 const MORE = setOf("more further else other others another additional next continue");
 /** What is done with what is asked for, and what it is called. */
 const HANDED = new Set([
-  ...setOf("give show get list go see want need have tell keep going find read on please"),
+  ...setOf(
+    "give show get got list full exact go see want need have tell keep going find read on please",
+  ),
   ...setOf("ones one page results excerpts answers passages examples source sources quote"),
-  ...entriesWith("words", statementNouns),
-  ...entriesWith("view", statementNouns),
+  ...statementNouns.keys(),
 ]);
 
 /** "Who else?" asks for others, "what else did he say?" for what was said. */
@@ -104,7 +108,8 @@ function isHanded(low: string): boolean {
 }
 
 const CITING = setOf(
-  "source sources citation citations proof evidence reference references link links receipt receipts cite",
+  "source sources citation citations proof evidence reference references link links receipt receipts cite " +
+    "article articles paper newspaper document documents outlet publication quote quotes wording",
 );
 const FOUND = setOf("get got find found read see saw from");
 const VERDICT = setOf("true sure right correct real really accurate certain");
@@ -120,8 +125,8 @@ export function asksForSource({ body, content }: Parts): boolean {
   return lows.some((low) => VERDICT.has(low)) && about.every((low) => VERDICT.has(low));
 }
 
-/** How a word stands for something of the question before. */
-export type StandIn = "person" | "owner" | "thing";
+/** How a word stands for something of the question before; a claim is what somebody may have said. */
+export type StandIn = "person" | "owner" | "thing" | "claim";
 
 const PERSONS = setOf("he she they him them theirs hers");
 const OWNERS = setOf("his their");
@@ -146,11 +151,9 @@ export function standInsOf(
   for (const [at, word] of words.entries()) {
     const kind = word.isQuoted ? null : standInAt(words, at);
     const isMany = /^(?:they|them|their|theirs)$/u.test(word.low);
-    const isOwn =
-      kind === "thing"
-        ? (hasName || hasNoun) && !isClaim(words, at)
-        : hasName || (hasNoun && isMany);
-    if (kind !== null && !isOwn) found.set(at, kind);
+    const isClaimed = kind === "thing" && isClaim(words, at);
+    const isOwn = hasName ? !isClaimed : hasNoun && !isClaimed && (isMany || kind === "thing");
+    if (kind !== null && !isOwn) found.set(at, isClaimed ? "claim" : kind);
     hasName ||= isNamed(word) || (at > 0 && /^\p{Lu}/u.test(word.text) && !isEmpty(word.low));
     hasNoun ||= at > verb && !isEmpty(word.low);
   }

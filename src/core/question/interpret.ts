@@ -42,11 +42,11 @@ export const NOTHING_UNDERSTOOD: Omit<Interpretation, "text"> = {
  * What was understood of a plain question, from the parts that are found anywhere in it and the names
  * that the corpus knows. Where none tells more, it is a topic, as it is, and is answered by passages.
  */
-export function interpret(question: string, options: InterpretOptions): Interpretation {
+export function interpret(text: string, options: InterpretOptions): Interpretation {
   const { previous, ...others } = options;
-  const read = (text: string) => readAlone(text, { ...others, previous: null });
-  const own = read(question);
-  return (previous && followUp(question, own, previous, { ...others, read })) ?? own;
+  const read = (question: string) => readAlone(question, { ...others, previous: null });
+  const own = read(text);
+  return (previous && followUp(text, own, previous, { ...others, read })) ?? own;
 }
 
 /** What a question means on its own. */

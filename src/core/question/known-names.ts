@@ -40,4 +40,6 @@ export interface InterpretOptions {
   readonly today: string | null;
   /** What was understood of the question before, for "And Barrot?". */
   readonly previous: Interpretation | null;
+  /** Whether an "and" that stood before the question was taken away. Default: no. */
+  readonly isJoined?: boolean;
 }

@@ -3,9 +3,15 @@ import { entriesWith } from "../data/lists.ts";
 import { isCourtesy, isEmphasis, opensQuestion, peel } from "./peel.ts";
 import { AUXILIARIES, QUESTION_WORDS, type Word, type Words, readWords, textOf } from "./words.ts";
 
-/** A sentence of a message, or a part of one that asks something of its own. */
-interface Part {
+/** A question of a message, in plain words. */
+export interface PlainQuestion {
   readonly text: string;
+  /** Whether "and", "but" or the like stood before it: it may go on from what was asked before. */
+  readonly isJoined: boolean;
+}
+
+/** A sentence of a message, or a part of one that asks something of its own. */
+interface Part extends PlainQuestion {
   readonly asks: boolean;
   /** Of the one who asks, not of the corpus: "I am writing an essay." */
   readonly isOwn: boolean;
@@ -18,18 +24,24 @@ interface Part {
  * address, chat spelt out. None where it holds nothing to look for.
  */
 export function splitMessage(text: string): readonly string[] {
+  return readMessage(text).map((question) => question.text);
+}
+
+/** As `splitMessage`, with what joined the questions to what was before them. */
+export function readMessage(text: string): readonly PlainQuestion[] {
   const { words, tail } = readWords(text);
   const parts = sentencesOf({ words, tail }).flatMap(partsOf);
   const asking = parts.filter(({ asks, isOwn }) => asks || !isOwn);
-  if (!parts.some(({ asks }) => asks)) return parts.map((part) => part.text);
+  if (!parts.some(({ asks }) => asks)) return parts;
   // What is told before a question counts where the question leans on it.
   return asking.flatMap((part, at) => {
     if (part.asks) {
       const told = asking[at - 1];
-      return told && !told.asks && part.leans ? `${told.text} ${part.text}` : part.text;
+      const isTold = told && !told.asks && part.leans;
+      return isTold ? { ...part, text: `${told.text} ${part.text}` } : part;
     }
     const next = asking[at + 1];
-    return next?.asks === true ? [] : part.text;
+    return next?.asks === true ? [] : part;
   });
 }
 
@@ -100,11 +112,14 @@ function partsOf(sentence: Words): Part[] {
       text: textWithin(words, opening, end, end < to && asks ? "" : tail),
       asks,
       isOwn: OWN.has(own[0]?.low ?? ""),
+      isJoined: JOINING.test(words[opening - 1]?.low ?? ""),
       leans: own.length <= LEANING_WORDS_MAX || own.some(({ low }) => STANDING_IN.has(low)),
     };
   });
 }
 
+/** Joints that go on from what was asked; "so" and "then" only open. */
+const JOINING = /^(?:and|but|also|plus)$/u;
 const JOINTS = new Set("and also plus but then so".split(" "));
 const SUBJECTS = new Set("he she they it the a an any anyone we you".split(" "));
 const QUESTION_WORDS_MIN = 3;

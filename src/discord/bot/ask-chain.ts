@@ -1,5 +1,4 @@
-import { type Answer, type AskOptions, followedBy } from "../../core/answer.ts";
-import type { Interpretation } from "../../core/types.ts";
+import type { Answer, AskedBefore, Given } from "../../core/answer.ts";
 import type { SpeakerName } from "../../core/types.ts";
 import { readDays } from "./days.ts";
 import type { FoundQuotes, WantedQuotes } from "./ports.ts";
@@ -9,10 +8,12 @@ import type { Asked, ViewOf } from "./view.ts";
 /** An answer; or, where the stated speaker is nobody or several, who is meant. */
 export type Asking =
   | { readonly answer: Answer; readonly unclear: null }
-  | {
-      readonly answer: null;
-      readonly unclear: { readonly found: FoundQuotes; readonly wanted: WantedQuotes };
-    };
+  | { readonly answer: null; readonly unclear: Unclear };
+
+interface Unclear {
+  readonly found: FoundQuotes;
+  readonly wanted: WantedQuotes;
+}
 
 type AskParts = Pick<Parts, "answerer" | "now">;
 
@@ -20,43 +21,45 @@ type AskParts = Pick<Parts, "answerer" | "now">;
  * Asks the last question of a chain. Those before it are understood again, each in the light of the
  * one before, so that speaker, topic and dates are carried over, and evidence never is.
  */
-export async function askChain(parts: AskParts, chain: ViewOf<"ask">["chain"]): Promise<Asking> {
+export async function askChain(
+  { answerer, now }: AskParts,
+  chain: ViewOf<"ask">["chain"],
+): Promise<Asking> {
   const last = chain.at(-1) ?? chain[0];
-  let previous: Interpretation | null = null;
+  const after: AskedBefore[] = [];
   for (const earlier of chain.slice(0, -1)) {
-    const { answer }: Asking = await askOne(parts, earlier, { previous, limit: 1 });
-    previous = answer === null ? previous : followedBy(answer, previous);
+    const { given } = await readAsked(answerer, earlier);
+    // Whose speaker is nobody any more, or several, is not followed up.
+    if (given) after.push({ question: earlier.question, given });
   }
-  return askOne(parts, last, { previous });
+  const { given, unclear } = await readAsked(answerer, last);
+  if (!given) return { answer: null, unclear };
+  const today = new Date(now()).toISOString().slice(0, DAY_CHARS);
+  return { answer: await answerer.ask(last.question, { after, today, given }), unclear: null };
 }
 
-async function askOne(
-  { answerer, now }: AskParts,
-  asked: Asked,
-  options: Pick<AskOptions, "previous" | "limit">,
-): Promise<Asking> {
+type ReadAsked =
+  | { readonly given: Given; readonly unclear: null }
+  | { readonly given: null; readonly unclear: Unclear };
+
+/** What was stated beside a question. */
+async function readAsked(answerer: Parts["answerer"], asked: Asked): Promise<ReadAsked> {
   const { from, to } = readDays(asked);
   const whom = asked.speaker === null ? null : await findSpeaker(answerer, asked.speaker);
-  if (whom && !whom.speaker) return { answer: null, unclear: whom };
-  const given = {
+  if (whom && !whom.speaker) return { given: null, unclear: whom };
+  const given: Given = {
     ...(whom?.speaker ? { speaker: whom.speaker } : {}),
     ...(asked.source === null ? {} : { sources: [asked.source] }),
     ...(from === null ? {} : { from }),
     ...(to === null ? {} : { to }),
   };
-  const today = new Date(now()).toISOString().slice(0, DAY_CHARS);
-  return {
-    answer: await answerer.ask(asked.question, { ...options, today, given }),
-    unclear: null,
-  };
+  return { given, unclear: null };
 }
 
 const DAY_CHARS = "2024-11-18".length;
 
-interface Whom {
+interface Whom extends Unclear {
   readonly speaker: SpeakerName | null;
-  readonly found: FoundQuotes;
-  readonly wanted: WantedQuotes;
 }
 
 /** Whom a name, a role or an id means. */

@@ -13,11 +13,8 @@ export const ANSWER_AT_ONCE_MS = 1_000;
 /** Most processor time that the main thread may take to lay out one reply. A usual one takes a few milliseconds. */
 export const RENDER_MS_MAX = 250;
 
-/** Earlier questions that a follow-up carries along. */
-export const EARLIER_QUESTIONS_MAX = 4;
-
-/** A follow-up has few words, so a longer question needs no look at what was asked before. */
-export const FOLLOW_UP_WORDS_MAX = 10;
+/** Earlier questions that a follow-up carries along: they are understood again, not answered. */
+export const EARLIER_QUESTIONS_MAX = 8;
 
 /** Messages of a thread that are looked through for the last answer. */
 export const LOOK_BACK_MESSAGES = 20;

@@ -1,6 +1,8 @@
 import { ComponentType, type Message } from "discord.js";
+import { FOLLOW_UP_WORDS_MAX } from "../../core/limits.ts";
+import { splitMessage } from "../../core/question/message.ts";
 import { decodePress } from "./custom-id.ts";
-import { EARLIER_QUESTIONS_MAX, FOLLOW_UP_WORDS_MAX, LOOK_BACK_MESSAGES } from "./bot-limits.ts";
+import { EARLIER_QUESTIONS_MAX, LOOK_BACK_MESSAGES } from "./bot-limits.ts";
 import type { Parts } from "./parts.ts";
 import { type ViewOf, question } from "./view.ts";
 
@@ -19,7 +21,9 @@ export async function chainOf(
   if (text.split(/\s+/u).length > FOLLOW_UP_WORDS_MAX) return [asked];
   const earlier = await earlierOf(parts, message);
   if (!earlier) return [asked];
-  const [first, ...others] = earlier.slice(-EARLIER_QUESTIONS_MAX);
+  // "Thanks!" asks for nothing and is followed up by nothing.
+  const asking = earlier.filter((one) => splitMessage(one.question).length > 0);
+  const [first, ...others] = asking.slice(-EARLIER_QUESTIONS_MAX);
   return first ? [first, ...others, asked] : [asked];
 }
 
