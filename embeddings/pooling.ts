@@ -16,15 +16,8 @@ export function pool(
   return toUnit(vector);
 }
 
-/** Token vectors `[tokens, dimensions]`, row by row. */
-export function rowsOf(hidden: Float32Array, dimensions: number): Float32Array[] {
-  return Array.from({ length: hidden.length / dimensions }, (_, row) =>
-    hidden.subarray(row * dimensions, (row + 1) * dimensions),
-  );
-}
-
 /** @throws OnRecordError E_ENCODER for a vector without direction. */
-export function toUnit(vector: Float32Array): Float32Array {
+function toUnit(vector: Float32Array): Float32Array {
   const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
   if (!Number.isFinite(length) || length === 0) {
     throw new OnRecordError(

@@ -3,6 +3,7 @@
  * gives each tensor's type, shape and byte range, then the data.
  * Format: https://github.com/huggingface/safetensors#format
  */
+import { open } from "node:fs/promises";
 import { z } from "zod";
 import { OnRecordError } from "../src/core/errors.ts";
 
@@ -37,31 +38,15 @@ export interface Tensors {
  * @throws OnRecordError E_ENCODER when the header does not parse.
  */
 export function openSafetensors(file: Uint8Array): Tensors {
-  const { header, dataStart } = readHeader(file);
+  const header = readHeader(file, file.length);
   const fromHalf = halfToSingleTable();
 
   const halves = (name: string, shape: readonly number[]) => {
-    const entry = header[name];
-    if (entry?.data_offsets === undefined) throw damaged(`"${name}" is missing`);
-    if (entry.dtype !== "F16") throw damaged(`"${name}" is ${entry.dtype ?? "?"}, not F16`);
-    if (entry.shape?.join() !== shape.join()) {
-      throw damaged(`"${name}" has shape [${entry.shape?.join() ?? ""}], not [${shape.join()}]`);
-    }
-    const [start, end] = entry.data_offsets;
-    const bytes = shape.reduce((product, size) => product * size, 2);
-    if (end - start !== bytes || dataStart + end > file.length) {
-      throw damaged(`"${name}" is cut off`);
-    }
+    const { start, end } = findHalves(header, name, shape);
+    if (end > file.length) throw damaged(`"${name}" is cut off`);
     // A copy, because the data need not start at an even address. (`Buffer.slice` would not copy.)
-    const values = new Uint16Array(
-      new Uint8Array(file.subarray(dataStart + start, dataStart + end)).buffer,
-    );
-    // Plain loops here and below: over ten million values they are many times faster than callbacks.
-    for (let index = 0; index < values.length; index++) {
-      if (((values[index] ?? 0) & EXPONENT_BITS) === EXPONENT_BITS) {
-        throw damaged(`"${name}" holds a value that is not finite`);
-      }
-    }
+    const values = new Uint16Array(new Uint8Array(file.subarray(start, end)).buffer);
+    refuseInfinite(values, name);
     return values;
   };
   const floats = (name: string, shape: readonly number[]) => {
@@ -75,24 +60,94 @@ export function openSafetensors(file: Uint8Array): Tensors {
   return { halves, floats };
 }
 
-function readHeader(file: Uint8Array) {
-  if (file.length < LENGTH_BYTES) throw damaged("it is shorter than its header");
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+/**
+ * Reads one fp16 tensor, and of the file no more than that.
+ *
+ * @returns its bit patterns, row-major.
+ * @throws OnRecordError E_ENCODER as `Tensors` does; what the file system throws where there is no file.
+ */
+export async function readHalves(
+  path: string,
+  name: string,
+  shape: readonly number[],
+): Promise<Uint16Array> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const readPart = async (start: number, end: number) => {
+      if (end > size) throw damaged(`"${name}" is cut off`);
+      const part = new Uint8Array(end - start);
+      const { bytesRead } = await file.read(part, 0, part.length, start);
+      if (bytesRead < part.length) throw damaged(`"${name}" is cut off`);
+      return part;
+    };
+    const dataStart = findDataStart(await readPart(0, LENGTH_BYTES), size);
+    const header = readHeader(await readPart(0, dataStart), size);
+    const { start, end } = findHalves(header, name, shape);
+    const values = new Uint16Array((await readPart(start, end)).buffer);
+    refuseInfinite(values, name);
+    return values;
+  } finally {
+    await file.close();
+  }
+}
+
+interface Header {
+  readonly entries: z.infer<typeof headerSchema>;
+  readonly dataStart: number;
+}
+
+/** @param size of the whole file, in bytes. */
+function findDataStart(head: Uint8Array, size: number): number {
+  if (head.length < LENGTH_BYTES) throw damaged("it is shorter than its header");
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const headerBytes = Number(view.getBigUint64(0, true));
   const dataStart = LENGTH_BYTES + headerBytes;
-  if (headerBytes > HEADER_BYTES_MAX || dataStart > file.length) {
+  if (headerBytes > HEADER_BYTES_MAX || dataStart > size) {
     throw damaged("it is shorter than its header");
   }
+  return dataStart;
+}
+
+function readHeader(head: Uint8Array, size: number): Header {
+  const dataStart = findDataStart(head, size);
   try {
-    const text = new TextDecoder().decode(file.subarray(LENGTH_BYTES, dataStart));
-    return { header: headerSchema.parse(JSON.parse(text)), dataStart };
+    const text = new TextDecoder().decode(head.subarray(LENGTH_BYTES, dataStart));
+    return { entries: headerSchema.parse(JSON.parse(text)), dataStart };
   } catch (cause) {
     throw damaged("its header does not parse", cause);
   }
 }
 
+/** Where the tensor's bytes lie in the file. */
+function findHalves(
+  { entries, dataStart }: Header,
+  name: string,
+  shape: readonly number[],
+): { readonly start: number; readonly end: number } {
+  const entry = entries[name];
+  if (entry?.data_offsets === undefined) throw damaged(`"${name}" is missing`);
+  if (entry.dtype !== "F16") throw damaged(`"${name}" is ${entry.dtype ?? "?"}, not F16`);
+  if (entry.shape?.join() !== shape.join()) {
+    throw damaged(`"${name}" has shape [${entry.shape?.join() ?? ""}], not [${shape.join()}]`);
+  }
+  const [start, end] = entry.data_offsets;
+  const bytes = shape.reduce((product, size) => product * size, 2);
+  if (end - start !== bytes) throw damaged(`"${name}" is cut off`);
+  return { start: dataStart + start, end: dataStart + end };
+}
+
+function refuseInfinite(halves: Uint16Array, name: string): void {
+  // Plain loops here and below: over ten million values they are many times faster than callbacks.
+  for (let index = 0; index < halves.length; index++) {
+    if (((halves[index] ?? 0) & EXPONENT_BITS) === EXPONENT_BITS) {
+      throw damaged(`"${name}" holds a value that is not finite`);
+    }
+  }
+}
+
 /** The value of each of the 65,536 IEEE 754 half-precision bit patterns that is finite. */
-function halfToSingleTable(): Float32Array {
+export function halfToSingleTable(): Float32Array {
   const table = new Float32Array(65_536);
   for (let bits = 0; bits < table.length; bits++) {
     const sign = bits & 0x8000 ? -1 : 1;

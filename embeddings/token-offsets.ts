@@ -6,13 +6,17 @@ import type { TokenOffsets } from "../src/core/statements/statement.ts";
 
 /** A word as the tokenizer reads it: one entry for each UTF-16 unit after normalisation. */
 interface Word {
+  /** After normalisation. */
+  readonly text: string;
   /** Offsets in the text of the character that each unit comes from. */
   readonly starts: number[];
   readonly ends: number[];
 }
 
-const CONTINUATION = "##";
-const UNKNOWN = "[UNK]";
+export const CONTINUATION = "##";
+export const UNKNOWN = "[UNK]";
+/** From a capital letter of ASCII to its small one. */
+const CASE_DISTANCE = 32;
 /** A text that holds a special token's own name is read as that token. */
 const special = /\[(?:PAD|UNK|CLS|SEP|MASK)\]/gu;
 const dropped = /^[\0\uFFFD\p{Cc}\p{Cf}\p{Co}\p{Cs}]$/u;
@@ -65,24 +69,30 @@ function* findWords(text: string): Generator<Word, null> {
     yield* findPlainWords(text.slice(from, match.index), from);
     from = match.index + match[0].length;
     const { length } = match[0];
-    yield { starts: Array(length).fill(match.index), ends: Array(length).fill(from) };
+    const [starts, ends] = [Array(length).fill(match.index), Array(length).fill(from)];
+    yield { text: match[0], starts, ends };
   }
   yield* findPlainWords(text.slice(from), from);
   return null;
 }
 
-/** Words, and each punctuation character as a word, of a text that starts at `from`. */
-function* findPlainWords(text: string, from: number): Generator<Word, null> {
-  let word: Word = { starts: [], ends: [] };
+/**
+ * Words, and each punctuation character as a word, of a text that starts at `from`; a special token's
+ * name in it is not one.
+ */
+export function* findPlainWords(text: string, from: number): Generator<Word, null> {
+  let word = { text: "", starts: new Array<number>(), ends: new Array<number>() };
   const finish = (): Word => {
     const done = word;
-    word = { starts: [], ends: [] };
+    word = { text: "", starts: [], ends: [] };
     return done;
   };
   let position = 0;
   while (position < text.length) {
     const start = from + position;
-    if (isPlain(text.charCodeAt(position))) {
+    const code = text.charCodeAt(position);
+    if (isPlain(code)) {
+      word.text += String.fromCharCode(isUpper(code) ? code + CASE_DISTANCE : code);
       word.starts.push(start);
       word.ends.push(start + 1);
       position += 1;
@@ -98,6 +108,7 @@ function* findPlainWords(text: string, from: number): Generator<Word, null> {
     for (const normal of character.toLowerCase().normalize("NFD").replace(accent, "")) {
       const isMark = punctuation.test(normal);
       if (isMark && word.starts.length > 0) yield finish();
+      word.text += normal;
       for (let unit = 0; unit < normal.length; unit += 1) {
         word.starts.push(start);
         word.ends.push(from + position);
@@ -112,5 +123,9 @@ function* findPlainWords(text: string, from: number): Generator<Word, null> {
 
 /** Most characters, 0-9, A-Z and a-z: nothing is dropped, cut or changed but their case. */
 function isPlain(code: number): boolean {
-  return (97 <= code && code <= 122) || (65 <= code && code <= 90) || (48 <= code && code <= 57);
+  return (97 <= code && code <= 122) || isUpper(code) || (48 <= code && code <= 57);
+}
+
+function isUpper(code: number): boolean {
+  return 65 <= code && code <= 90;
 }

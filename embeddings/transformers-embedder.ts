@@ -16,7 +16,7 @@ import {
   modelFolder,
   session,
 } from "./encoder-settings.ts";
-import { pool, rowsOf, toUnit } from "./pooling.ts";
+import { pool } from "./pooling.ts";
 import { placeTokens } from "./token-offsets.ts";
 
 export { BUILT_IN_MODEL, encoderFingerprint, type EncoderSettings };
@@ -69,7 +69,7 @@ export async function createEmbedder(
     if (input.tokens > model.tokensMax) throw tooLong(text, input.tokens, model.tokensMax);
     const { last, middle } = await model.run(input);
     const vector = pool(last, { dimensions: model.dimensions, pooling: settings.pooling });
-    return { vector, last, middle, ids: input.ids };
+    return { vector, middle, ids: input.ids };
   };
   return {
     fingerprint,
@@ -96,10 +96,6 @@ export async function createEmbedder(
       const place = (offset: number) => offset - prefixes.passage.length;
       const offsets = { starts: tokens.starts.map(place), ends: tokens.ends.map(place) };
       return { vector, states: { offsets, rows: middle } };
-    },
-    encode: async (text, role) => {
-      const { vector, last } = await runOne(text, role);
-      return { vector, tokens: rowsOf(last, model.dimensions).slice(1, -1).map(toUnit) };
     },
     close: () => model.close(),
   };
@@ -132,7 +128,11 @@ async function loadModel(settings: EncoderSettings, onExport: () => void): Promi
     const folder = await modelFolder(model);
     return openModel(folder ?? model, dtype, folder === null ? modelsDir : null);
   }
-  const folder = await exportBuiltIn(modelsDir, dtype, onExport);
+  const [folder] = await Promise.all([
+    exportBuiltIn(modelsDir, dtype, onExport),
+    // Its code is loaded while the weights are compared.
+    import("@xenova/transformers"),
+  ]);
   try {
     return await openModel(folder, dtype, null);
   } catch {

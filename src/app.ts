@@ -1,4 +1,5 @@
 import { createEmbedder, encoderFingerprint } from "../embeddings/transformers-embedder.ts";
+import { createReader } from "../embeddings/reader.ts";
 import { createTagger, readTaggerParameters } from "../embeddings/tagger.ts";
 import { ask } from "./use-cases/ask.ts";
 import type { Config } from "./config.ts";
@@ -7,9 +8,9 @@ import { OnRecordError } from "./core/errors.ts";
 import type { Answer, AskOptions } from "./core/answer.ts";
 import type { IngestReport } from "./core/ingest-report.ts";
 import { openVectorIndex } from "../embeddings/index-cache.ts";
-import { ingest } from "./use-cases/ingest.ts";
+import { READING, ingest } from "./use-cases/ingest.ts";
 import type { CorpusReader, Embedder, Store, VectorIndex } from "./ports.ts";
-import { READING, type Readers } from "./use-cases/read-document.ts";
+import type { Readers } from "./use-cases/read-document.ts";
 import type { Searchable } from "./use-cases/retrieve.ts";
 import { moveDatabaseAside } from "./store/database.ts";
 import { openStore } from "./store/store.ts";
@@ -32,8 +33,10 @@ export interface App {
   /** Brings the index to what the corpus holds. Cheap when nothing changed. */
   ingest(): Promise<IngestReport>;
   ask(question: string, options?: AskOptions): Promise<Answer>;
-  /** Store, encoder and vector index of the present generation, ready to search. */
+  /** Store, encoder, reader and vector index of the present generation, ready to search. */
   searchable(): Promise<Searchable>;
+  /** Reads the vector index of the present generation, or builds it and writes its file. */
+  openIndex(): Promise<VectorIndex>;
   /** The encoder, loaded at the first call. */
   embedder(): Promise<Embedder>;
   /** Encoder and tagger, loaded at the first call. */
@@ -59,10 +62,12 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     return `${READING}, ${fingerprint}`;
   });
   const loadTagger = once(() => createTagger(config.taggerDir));
+  const loadReader = once(() => createReader(config.readerDir));
   const loadReaders = async () => ({ embedder: await loadEmbedder(), tagger: await loadTagger() });
   let opened: { readonly generation: number; readonly index: VectorIndex } | null = null;
 
-  const openIndex = async (embedder: Embedder): Promise<VectorIndex> => {
+  const openIndex = async (): Promise<VectorIndex> => {
+    const embedder = await loadEmbedder();
     const generation = store.generation();
     if (opened?.generation === generation) return opened.index;
     const index = await openVectorIndex({
@@ -76,12 +81,17 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     return index;
   };
   const searchable = async (): Promise<Searchable> => {
-    const embedder = await loadEmbedder();
-    return { store, embedder, index: await openIndex(embedder) };
+    const [embedder, reader, index] = await Promise.all([
+      loadEmbedder(),
+      loadReader(),
+      openIndex(),
+    ]);
+    return { store, embedder, reader, index };
   };
   return {
     store,
     searchable,
+    openIndex,
     embedder: loadEmbedder,
     readers: loadReaders,
     ingest: async () => {
@@ -102,6 +112,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
       store.close();
       if (loadEmbedder.started()) await loadEmbedder().then((embedder) => embedder.close());
       if (loadTagger.started()) await loadTagger().then((tagger) => tagger.close());
+      if (loadReader.started()) await loadReader().then((reader) => reader.close());
     },
   };
 }

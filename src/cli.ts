@@ -1,42 +1,32 @@
-import { askCommand } from "./cli/ask.ts";
-import { benchCommand } from "./cli/bench.ts";
 import { type Command, type Context, parseInput } from "./cli/command.ts";
-import { evalCommand } from "./cli/eval.ts";
-import { fitCommand } from "./cli/fit.ts";
-import { indexCommand } from "./cli/index-command.ts";
-import { quotesCommand } from "./cli/quotes.ts";
-import { receiptCommand } from "./cli/receipt.ts";
-import { sourcesCommand } from "./cli/sources.ts";
-import { speakersCommand } from "./cli/speakers.ts";
-import { statusCommand } from "./cli/status.ts";
 import { createProgress, styleFor } from "./cli/terminal.ts";
-import { verifyCommand } from "./cli/verify.ts";
 import { isColourOff, loadConfig } from "./config.ts";
 import { EXIT_WRONG_USE, OnRecordError, tellError } from "./core/errors.ts";
 
-const commands: readonly Command[] = [
-  askCommand,
-  indexCommand,
-  quotesCommand,
-  verifyCommand,
-  receiptCommand,
-  speakersCommand,
-  sourcesCommand,
-  statusCommand,
-  evalCommand,
-  fitCommand,
-  benchCommand,
-];
+/** Each is loaded when it is asked for: none needs what another one does. */
+const commands = new Map<string, () => Promise<Command>>([
+  ["ask", async () => (await import("./cli/ask.ts")).askCommand],
+  ["index", async () => (await import("./cli/index-command.ts")).indexCommand],
+  ["quotes", async () => (await import("./cli/quotes.ts")).quotesCommand],
+  ["verify", async () => (await import("./cli/verify.ts")).verifyCommand],
+  ["receipt", async () => (await import("./cli/receipt.ts")).receiptCommand],
+  ["speakers", async () => (await import("./cli/speakers.ts")).speakersCommand],
+  ["sources", async () => (await import("./cli/sources.ts")).sourcesCommand],
+  ["status", async () => (await import("./cli/status.ts")).statusCommand],
+  ["eval", async () => (await import("./cli/eval.ts")).evalCommand],
+  ["fit", async () => (await import("./cli/fit.ts")).fitCommand],
+  ["bench", async () => (await import("./cli/bench.ts")).benchCommand],
+]);
 
 async function main(args: readonly string[]): Promise<number> {
   const [name = "--help", ...rest] = args;
   if (name === "--help" || name === "-h" || name === "help") {
-    print(overview());
+    print(await overview());
     return 0;
   }
-  const command = commands.find((known) => known.name === name);
+  const command = await commands.get(name)?.();
   if (!command) {
-    throw new OnRecordError("E_USAGE", `There is no command "${name}".\n\n${overview()}`);
+    throw new OnRecordError("E_USAGE", `There is no command "${name}".\n\n${await overview()}`);
   }
   const input = parseInput(command, rest);
   if (input.flag("help")) {
@@ -57,8 +47,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-function overview(): string {
-  const lines = commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`);
+async function overview(): Promise<string> {
+  const all = await Promise.all(Array.from(commands.values(), (load) => load()));
+  const lines = all.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`);
   return [
     "On Record answers questions over a corpus with the documents' own words.",
     "",

@@ -15,6 +15,8 @@ export interface Config {
   readonly encoder: EncoderSettings;
   /** The trained statement tagger, part of the project. */
   readonly taggerDir: string;
+  /** The trained reader, likewise. */
+  readonly readerDir: string;
 }
 
 function filled(fallback: string) {
@@ -54,6 +56,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): Config
       modelsDir: join(stateDir, "models"),
     },
     taggerDir: join(root, "embeddings/tagger"),
+    readerDir: join(root, "embeddings/reader"),
   };
 }
 

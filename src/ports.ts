@@ -12,8 +12,7 @@ import type {
   StoredPassage,
   StoredStatement,
 } from "./core/types.ts";
-import type { TextReading } from "./core/rank/text-reading.ts";
-import type { TokenVectors } from "./core/rank/token-match.ts";
+import type { ReaderCalibration, TextReading } from "./core/rank/text-reading.ts";
 import type { LinkedSpeakers, SpokenDocument } from "./core/speakers/link.ts";
 import type { DocumentSpeakers, OperatorSpeaker, Speaker } from "./core/speakers/speaker.ts";
 import type { Statement, TokenStates } from "./core/statements/statement.ts";
@@ -50,18 +49,7 @@ export interface Embedder {
    * @throws OnRecordError E_TEXT_TOO_LONG.
    */
   read(text: string): Promise<Reading>;
-  /**
-   * A text's vector, as `embed` gives it, and the unit vectors of its tokens without the special ones.
-   *
-   * @throws OnRecordError E_TEXT_TOO_LONG.
-   */
-  encode(text: string, role: EmbedRole): Promise<Encoded>;
   close(): Promise<void>;
-}
-
-export interface Encoded {
-  readonly vector: Float32Array;
-  readonly tokens: TokenVectors;
 }
 
 export interface Reading {
@@ -74,9 +62,11 @@ export interface Reading {
 export interface Reader {
   /** Names weights and graph: another value, other scores. */
   readonly fingerprint: string;
+  /** What its scores mean; chosen when it was trained. */
+  readonly calibration: ReaderCalibration;
   /**
    * @param texts passages or sentences; of one that is too long the beginning is read.
-   * @returns one reading for each text, in their order.
+   * @returns one reading for each text, in their order; a text's does not depend on the others.
    */
   read(question: string, texts: readonly string[]): Promise<readonly TextReading[]>;
   close(): Promise<void>;

@@ -94,6 +94,9 @@ async function install() {
   writeFileSync(installStamp, installKey());
 }
 
+/** They say how it is compiled; the packages' code is in it too. */
+const BUILT_WITH = ["tsconfig.json", "tsconfig.build.json", "src/bundle.mjs", "package-lock.json"];
+
 const isCompiled = (name) => name.endsWith(".ts") && !name.endsWith(".test.ts");
 
 /** Every file that is compiled, or that says how. What the program writes (artefacts) is none of them. */
@@ -106,7 +109,7 @@ function sourceFiles() {
       .filter((entry) => entry.isFile() && isCompiled(entry.name))
       .map((entry) => join(entry.parentPath, entry.name)),
   );
-  return ["tsconfig.json", "tsconfig.build.json"].map((file) => join(root, file)).concat(sources);
+  return BUILT_WITH.map((file) => join(root, file)).concat(sources);
 }
 
 /**
@@ -132,7 +135,8 @@ async function build() {
   const key = buildKey();
   rmSync(dist, { recursive: true, force: true });
   const tsc = join(nodeModules, "typescript/bin/tsc");
-  if ((await run(process.execPath, [tsc, "-p", "tsconfig.build.json"], process.env)) !== 0) {
+  for (const args of [[tsc, "-p", "tsconfig.build.json"], [join(root, "src/bundle.mjs")]]) {
+    if ((await run(process.execPath, args, process.env)) === 0) continue;
     throw new SetupError(
       "The sources could not be compiled; the compiler's own message stands above.",
     );

@@ -1,4 +1,5 @@
 import type { Answer } from "../core/answer.ts";
+import { withHighlight } from "../core/excerpt.ts";
 import { CROSSING_CHARS_MAX } from "../core/limits.ts";
 import type { Excerpt, Span, TextSpan } from "../core/types.ts";
 import type { Finding, LeftOut, Place, Segment, Verification } from "../core/verify/finding.ts";
@@ -22,9 +23,16 @@ const BEFORE_CHARS = 200;
 export function boundAnswer(answer: Answer): Answer {
   const leads = answer.leads.map((lead) => boundExcerpt(lead));
   const finding = answer.finding && boundFinding(answer.finding);
+  const note = answer.note === null ? null : cutText(answer.note);
+  const parts = answer.parts.map((part) => ({
+    ...part,
+    question: cutText(part.question),
+    reason: part.reason && { ...part.reason, message: cutText(part.reason.message) },
+  }));
+  const bounded = { leads, finding, note, parts };
   return answer.status === "answered"
-    ? { ...answer, excerpts: each(answer.excerpts, (one) => boundExcerpt(one)), leads, finding }
-    : { ...answer, leads, finding };
+    ? { ...answer, ...bounded, excerpts: each(answer.excerpts, (one) => boundExcerpt(one)) }
+    : { ...answer, ...bounded };
 }
 
 export function boundQuotes(found: QuotesFound): QuotesFound {
@@ -99,14 +107,16 @@ function boundSegment({ kind, yours, theirs }: Segment): Segment {
   return { kind, yours: cutText(yours), theirs: cutText(theirs) };
 }
 
-/** @param match words that are to stay in sight. */
+/** @param match words that are to stay in sight. Default: of each span the first that answer. */
 function boundExcerpt(excerpt: Excerpt, match: Span | null = null): Excerpt {
-  const { spans, context, statement, alsoIn } = excerpt;
+  const { spans, highlight, context, statement, alsoIn } = excerpt;
   const [first, ...others] = spans;
-  const bound = boundSpan(first, match);
-  return {
+  const answering = ({ start, end }: Span) =>
+    highlight.find((one) => start <= one.start && one.end <= end) ?? null;
+  const bound = boundSpan(first, match ?? answering(first));
+  const bounded: Excerpt = {
     ...excerpt,
-    spans: [...bound, ...others.flatMap((span) => boundSpan(span, match))],
+    spans: [...bound, ...others.flatMap((span) => boundSpan(span, match ?? answering(span)))],
     context: windowOf(context, bound[0]),
     statement: statement && {
       ...statement,
@@ -119,6 +129,8 @@ function boundExcerpt(excerpt: Excerpt, match: Span | null = null): Excerpt {
       spans: places.map((place) => ({ ...place, text: beginningOf(place).text })),
     })),
   };
+  // What was cut off has no words in bold.
+  return withHighlight(bounded, highlight);
 }
 
 /** A span that is too long as its beginning, and where the match is behind that, the text from there. */

@@ -40,8 +40,9 @@ export interface Link {
 const CLOSE_MS = 5_000;
 
 /** The settings without anything else that the object may carry: arguments of a process are public. */
-function whatItNeeds({ corpusDir, stateDir, databasePath, encoder, taggerDir }: Config): Config {
-  return { corpusDir, stateDir, databasePath, encoder, taggerDir };
+function whatItNeeds(config: Config): Config {
+  const { corpusDir, stateDir, databasePath, encoder, taggerDir, readerDir } = config;
+  return { corpusDir, stateDir, databasePath, encoder, taggerDir, readerDir };
 }
 
 export function createLink(options: LinkOptions): Link {

@@ -93,7 +93,7 @@ function coverageOf(store: Store): Coverage {
 async function ingestAndIndex(app: App): Promise<IngestReport> {
   const before = app.store.generation();
   const report = await app.ingest();
-  if (report.generation !== before) await app.searchable();
+  if (report.generation !== before) await app.openIndex();
   return report;
 }
 

@@ -101,10 +101,11 @@ function renderOne(answer: Answer, count: number, style: Style): string {
 
 /** A quote that was asked about is shown as `verify` shows it. */
 function renderFound(answer: Answer, style: Style): string {
-  const { finding, interpretation, corpus, timings } = answer;
+  const { finding, interpretation, note, corpus, timings } = answer;
   const { speaker, quote } = interpretation;
   if (!finding || quote === null) return renderAnswer(answer, style);
   const asked = speaker && { name: speaker.name, found: [speaker] };
   const verification = { ...finding, quote, speaker: asked, corpus, timings };
-  return renderVerification(verification, style);
+  const told = note === null ? "" : `${block(note, "", style)}\n\n`;
+  return told + renderVerification(verification, style);
 }

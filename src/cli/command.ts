@@ -117,7 +117,11 @@ async function refresh(app: App, context: Context): Promise<void> {
 }
 
 /** The value of an option that must be given. */
-export function required(command: Command, input: CommandInput, name: string): string {
+export function required(
+  command: Pick<Command, "usage">,
+  input: CommandInput,
+  name: string,
+): string {
   const value = input.option(name);
   if (value === null) throw wrongUse(command, `--${name} is missing.`);
   return value;

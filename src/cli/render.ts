@@ -6,33 +6,83 @@ import {
   describeSpeaker,
   titleOf,
 } from "../core/describe-excerpt.ts";
+import { boldWords } from "../core/excerpt.ts";
+import { type Section, outlineOf } from "../core/outline.ts";
 import { describeInterpretation } from "../core/question/describe-interpretation.ts";
-import type { Citation, CorpusCoverage, Excerpt, Span, TextSpan } from "../core/types.ts";
+import type {
+  Citation,
+  CorpusCoverage,
+  Excerpt,
+  Interpretation,
+  NoAnswerReason,
+  Span,
+  TextSpan,
+} from "../core/types.ts";
 import { hasWords } from "../core/text/words.ts";
 import { printable } from "../core/printable.ts";
-import { type Style, block, markedBlock } from "./terminal.ts";
+import { type Style, block, boldBlock, markedBlock } from "./terminal.ts";
 
 const QUOTE_INDENT = "   │ ";
 const INDENT = "   ";
 
-/** An answer as the terminal shows it. */
+/** An answer as the terminal shows it: each question with what was understood, and its excerpts or its reason. */
 export function renderAnswer(answer: Answer, style: Style): string {
-  const parts =
-    answer.status === "answered"
-      ? renderExcerpts(answer.excerpts, style)
-      : [
-          block(`No answer. ${answer.reason.message}`, "", style),
-          ...(answer.leads.length > 0
-            ? [style.warn("Near, but not an answer:"), ...renderExcerpts(answer.leads, style)]
-            : []),
-        ];
-  const understood = `Understood: ${describeInterpretation(answer.interpretation)}`;
-  const isUnderstood = answer.reason?.code !== "not-a-question";
+  const { note, parts, reason, interpretation } = answer;
+  const told = note === null ? [] : [block(note, "", style)];
+  const understood = parts.length === 0 ? renderUnderstood(interpretation, reason, style) : [];
   return [
-    ...(isUnderstood ? [style.dim(block(understood, "", style))] : []),
-    ...parts,
+    ...understood,
+    ...told,
+    ...outlineOf(answer).flatMap((section) => renderSection(answer, section, style)),
     style.dim(renderCoverage(answer.corpus)),
   ].join("\n\n");
+}
+
+function renderUnderstood(
+  interpretation: Interpretation,
+  reason: NoAnswerReason | null,
+  style: Style,
+): string[] {
+  if (reason?.code === "not-a-question") return [];
+  const understood = `Understood: ${describeInterpretation(interpretation)}`;
+  return [style.dim(block(understood, "", style))];
+}
+
+function renderSection(answer: Answer, section: Section, style: Style): string[] {
+  const { part } = section;
+  if (!part) return renderContent(answer, section, answer.reason, answer.leads, style);
+  const leads = answer.reason ? answer.leads.slice(part.from, part.from + part.count) : [];
+  return [
+    style.bold(block(part.question, "", style)),
+    ...renderUnderstood(part.interpretation, part.reason, style),
+    ...renderContent(answer, section, part.reason, leads, style),
+  ];
+}
+
+/** The excerpts of a question, numbered through; or why there are none, and what is near. */
+function renderContent(
+  { excerpts }: Answer,
+  { from, end, groups }: Section,
+  reason: NoAnswerReason | null,
+  leads: readonly Excerpt[],
+  style: Style,
+): string[] {
+  if (reason) {
+    const near = leads.length > 0 ? [style.warn("Near, but not an answer:")] : [];
+    return [
+      block(`No answer. ${reason.message}`, "", style),
+      ...near,
+      ...renderExcerpts(leads, style),
+    ];
+  }
+  return excerpts.slice(from, end).flatMap((excerpt, index) => {
+    const at = from + index;
+    const group = groups.find((one) => one.from === at);
+    return [
+      ...(group ? [style.bold(block(group.name, "", style))] : []),
+      renderExcerpt(excerpt, at + 1, null, style),
+    ];
+  });
 }
 
 /** Excerpts, numbered: quoted words, who said them and how, then the source. */
@@ -40,18 +90,22 @@ export function renderExcerpts(excerpts: readonly Excerpt[], style: Style): stri
   return excerpts.map((excerpt, at) => renderExcerpt(excerpt, at + 1, null, style));
 }
 
-/** One excerpt under a number. The characters of `match` in it, if any, are underlined with `^`. */
+/**
+ * One excerpt under a number. The words that answer are in bold; where a quote was looked for instead, the
+ * characters of `match` are underlined with `^`.
+ */
 export function renderExcerpt(
   excerpt: Excerpt,
   number: number,
   match: Span | null,
   style: Style,
 ): string {
+  const bold = match ? [] : boldWords(excerpt);
   const quoted = excerpt.spans.map((span) => {
     const inside = match && intersection(span, match);
     return inside
       ? markedBlock(span.text, inside, QUOTE_INDENT, style)
-      : block(span.text, QUOTE_INDENT, style);
+      : boldBlock(span.text, marksIn(span, bold), QUOTE_INDENT, style);
   });
   const label = String(number).padEnd(INDENT.length);
   const said =
@@ -68,6 +122,13 @@ export function renderExcerpt(
     ),
     style.dim(`${INDENT}receipt ${excerpt.receipt}`),
   ].join("\n");
+}
+
+/** Those of the spans that lie in the first one, in offsets from its start. */
+function marksIn({ start, end }: TextSpan, spans: readonly Span[]): Span[] {
+  return spans
+    .filter((one) => start <= one.start && one.end <= end)
+    .map((one) => ({ start: one.start - start, end: one.end - start }));
 }
 
 /** What two spans share, in offsets from the first one's start; null where that is no word or all. */

@@ -1,5 +1,6 @@
+import { createRequire } from "node:module";
 import { styleText } from "node:util";
-import { Presets, SingleBar } from "cli-progress";
+import type { SingleBar } from "cli-progress";
 import wrapAnsi from "wrap-ansi";
 import { printable } from "../core/printable.ts";
 
@@ -39,30 +40,85 @@ export function block(text: string, indent: string, style: Style): string {
 }
 
 /**
- * As `block`, with a line of `^` below each line that has characters of `[start, end)`, offsets in
- * `text`. The text itself stays as it is.
+ * As `block`, with the characters of `marks` in bold where the stream takes colours. The text itself stays as
+ * it is.
+ *
+ * @param marks offsets in `text`, in order and apart; none begins or ends inside a character.
  */
-export function markedBlock(
+export function boldBlock(
   text: string,
-  { start, end }: { readonly start: number; readonly end: number },
+  marks: readonly Mark[],
   indent: string,
   style: Style,
 ): string {
-  const [before, marked] = [printable(text.slice(0, start)), printable(text.slice(start, end))];
-  const [from, to] = [before.length, before.length + marked.length];
-  const whole = before + marked + printable(text.slice(end));
+  const { whole, shown } = printed(text, marks);
+  let next = 0;
+  return rowsOf(whole, style.width - indent.length)
+    .map(({ row, start }) => {
+      const line = row.trimEnd();
+      let bold = "";
+      let at = 0;
+      while ((shown[next]?.end ?? Infinity) <= start) next += 1;
+      for (let mark = next; (shown[mark]?.start ?? Infinity) < start + line.length; mark += 1) {
+        const [from, to] = [shown[mark]?.start ?? 0, shown[mark]?.end ?? 0];
+        const first = Math.max(at, from - start);
+        const last = Math.min(line.length, to - start);
+        bold += line.slice(at, first) + style.bold(line.slice(first, last));
+        at = last;
+      }
+      return (indent + bold + line.slice(at)).trimEnd();
+    })
+    .join("\n");
+}
+
+/** Offsets in a text. */
+interface Mark {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text as it is to be seen, and where its marks lie there. */
+function printed(text: string, marks: readonly Mark[]) {
+  const shown: Mark[] = [];
+  let whole = "";
+  let at = 0;
+  for (const { start, end } of marks) {
+    whole += printable(text.slice(at, start));
+    const from = whole.length;
+    whole += printable(text.slice(start, end));
+    shown.push({ start: from, end: whole.length });
+    at = end;
+  }
+  return { whole: whole + printable(text.slice(at)), shown };
+}
+
+/** The rows of a text, and where each begins in it. */
+function rowsOf(whole: string, width: number): { readonly row: string; readonly start: number }[] {
   let at = 0;
   return whole
     .split("\n")
-    .flatMap((line) => wrapLine(line, style.width - indent.length))
-    .flatMap((line) => {
-      const lineStart = whole.indexOf(line, at);
-      at = lineStart + line.length;
-      const marks = Array.from(line, (char, offset) =>
-        from <= lineStart + offset && lineStart + offset < to && char.trim() !== "" ? "^" : " ",
+    .flatMap((line) => wrapLine(line, width))
+    .map((row) => {
+      const start = whole.indexOf(row, at);
+      at = start + row.length;
+      return { row, start };
+    });
+}
+
+/**
+ * As `block`, with a line of `^` below each line that has characters of `[start, end)`, offsets in
+ * `text`. The text itself stays as it is.
+ */
+export function markedBlock(text: string, mark: Mark, indent: string, style: Style): string {
+  const { whole, shown } = printed(text, [mark]);
+  const { start: from, end: to } = shown[0] ?? { start: 0, end: 0 };
+  return rowsOf(whole, style.width - indent.length)
+    .flatMap(({ row, start }) => {
+      const marks = Array.from(row, (char, offset) =>
+        from <= start + offset && start + offset < to && char.trim() !== "" ? "^" : " ",
       ).join("");
-      const shown = [indent + line, ...(marks.includes("^") ? [indent + fillGaps(marks)] : [])];
-      return shown.map((one) => one.trimEnd());
+      const lines = [indent + row, ...(marks.includes("^") ? [indent + fillGaps(marks)] : [])];
+      return lines.map((one) => one.trimEnd());
     })
     .join("\n");
 }
@@ -94,7 +150,37 @@ function wrapLine(line: string, width: number): string[] {
 
 /** The rows as they stand in the stretch: joined they are it. */
 function wrapStretch(text: string, width: number): string[] {
-  return wrapAnsi(text, width, { hard: true, trim: false }).split("\n");
+  let at = 0;
+  return wrapAnsi(shapeOf(text), width, { hard: true, trim: false })
+    .split("\n")
+    .map((row) => text.slice(at, (at += row.length)));
+}
+
+/**
+ * What the library leaves as it is and wraps as it would this text, unit by unit. It composes characters and
+ * widens tabs, and a quote is shown as it stands.
+ */
+function shapeOf(text: string): string {
+  if (text.normalize() === text && !text.includes("\t")) return text;
+  return text.replace(COMPOSED, (point) => {
+    if (point === "\t") return " ";
+    if (COMPOSING.test(point)) return NO_WIDTH.repeat(point.length);
+    return point.normalize() === point ? point : "x".repeat(point.length);
+  });
+}
+
+/** A tab, or a character that can be part of another one; marks of emoji stay. */
+const COMPOSED = /[\t\p{L}\p{M}\p{S}\p{P}]/gu;
+/** What composes with the character before it. */
+const COMPOSING = /^(?![\ufe00-\ufe0f])\p{M}|^[\u1160-\u11ff]/u;
+/** A mark that has no width and composes with nothing: the combining grapheme joiner. */
+const NO_WIDTH = "\u034f";
+
+const require = createRequire(import.meta.url);
+
+/** Loaded where there is a bar to show, and at once, since the work behind it may not wait. */
+function loadBars(): typeof import("cli-progress") {
+  return require("cli-progress");
 }
 
 /** Shows how far a stage is: a bar on a terminal, a line a stage elsewhere. */
@@ -125,6 +211,7 @@ export function createProgress(stream: NodeJS.WriteStream): Progress {
       }
       if (!stream.isTTY || total <= 1) return;
       if (!bar) {
+        const { Presets, SingleBar } = loadBars();
         bar = new SingleBar(
           {
             format: `${name} {bar} {value}/{total}`,

@@ -1,4 +1,6 @@
 import { OnRecordError } from "./errors.ts";
+import { wholeWords } from "./text/whole-words.ts";
+import { hasWords } from "./text/words.ts";
 import type {
   Citation,
   Excerpt,
@@ -131,17 +133,42 @@ export function createStatementExcerpt(
   };
 }
 
-/** The excerpt with the words that answer: of `words`, in the order of the document and apart, what its spans hold. */
+/**
+ * The excerpt with the words that answer: those of its words that `words` touch, each span from the start of
+ * a word to the end of one; in the order of the document, apart from each other.
+ *
+ * @param words offsets in the document. What lies outside of the excerpt's spans is left out.
+ */
 export function withHighlight(excerpt: Excerpt, words: readonly Span[]): Excerpt {
   const highlight = excerpt.spans.flatMap((span) =>
-    words
-      .map(({ start, end }) => ({
-        start: Math.max(start, span.start),
-        end: Math.min(end, span.end),
-      }))
-      .filter(({ start, end }) => start < end),
+    wholeWords(
+      span.text,
+      words.map((one) => moved(one, -span.start)),
+    ).map((one) => moved(one, span.start)),
   );
   return { ...excerpt, highlight };
+}
+
+/**
+ * What of an excerpt is shown in bold: the words that answer, from whole word to whole word. None where
+ * nothing would stand out, since they are all of it.
+ */
+export function boldWords(excerpt: Excerpt): readonly Span[] {
+  const { highlight } = withHighlight(excerpt, excerpt.highlight);
+  return excerpt.spans.some((span) => hasWords(textWithout(span, highlight))) ? highlight : [];
+}
+
+function moved({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+/** A span's text but for what other spans have of it; they are in order and apart. */
+function textWithout({ start, end, text }: TextSpan, others: readonly Span[]): string {
+  const inside = others.filter((one) => start <= one.start && one.end <= end);
+  const ends = [start, ...inside.map((one) => one.end)];
+  return ends
+    .map((from, at) => text.slice(from - start, (inside[at]?.start ?? end) - start))
+    .join(" ");
 }
 
 /**

@@ -60,8 +60,16 @@ export const CROSSING_CHARS_MAX = 8_000;
 /** Passages that each of word search and meaning search hands to the ranking. */
 export const CANDIDATES_MAX = 100;
 
-/** First candidates whose words are read and which are ordered by all that speaks for them. */
-export const RANKED_MAX = 30;
+/** First candidates whose documents are weighed too before they are read. */
+export const WEIGHED_MAX = 30;
+
+/** Most passages that are read with a question, and how many at a time: a sure one ends it. */
+export const READ_MAX = 12;
+export const READ_TOGETHER = 4;
+
+/** Most statements on a topic that are read with a question, and how many at a time. */
+export const STATEMENTS_READ_MAX = 48;
+export const STATEMENTS_READ_TOGETHER = 8;
 
 /** Largest document in bytes. A book of 800 pages is about 2 MB of text. */
 export const DOCUMENT_BYTES_MAX = 5_000_000;

@@ -5,7 +5,6 @@ import { DOCUMENT_BYTES_MAX, DOCUMENT_ID_CHARS_MAX, METADATA_BYTES_MAX } from ".
 import type { OperatorSpeaker } from "../core/speakers/speaker.ts";
 import type { RawDocument } from "../core/types.ts";
 import type { CorpusFile, CorpusReader } from "../ports.ts";
-import { splitFrontMatter } from "./front-matter.ts";
 import { FILES_AT_ONCE_MAX } from "./reading-limits.ts";
 import { parseJsonMetadata, parseOperatorSpeakers, toMetadata } from "./metadata.ts";
 import { readText, versionOf } from "./read-file.ts";
@@ -114,7 +113,7 @@ async function readDocument(
 ): Promise<RawDocument> {
   const file = await readText(folder, path, DOCUMENT_BYTES_MAX);
   const { metadata, text } = /\.md$/i.test(path)
-    ? splitFrontMatter(file, path)
+    ? await readMarkdown(file, path)
     : { metadata: null, text: file };
   if (text.trim() === "") throw new OnRecordError("E_DOCUMENT", `${path}: the file is empty`);
   if (sidecar === null) return { id: idOf(path), text, ...(metadata ?? toMetadata({}, path)) };
@@ -126,6 +125,12 @@ async function readDocument(
   }
   const stated = parseJsonMetadata(await readText(folder, sidecar, METADATA_BYTES_MAX), sidecar);
   return { id: idOf(path), text, ...stated };
+}
+
+async function readMarkdown(file: string, path: string) {
+  // YAML's 70 files are loaded where there is some: a question over what was read needs none of it.
+  const { splitFrontMatter } = await import("./front-matter.ts");
+  return splitFrontMatter(file, path);
 }
 
 function repeated(names: readonly string[]): Set<string> {

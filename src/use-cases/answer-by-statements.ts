@@ -1,5 +1,5 @@
 import { LEADS_MAX } from "../core/limits.ts";
-import { type RankedStatement, fitOf } from "../core/rank/statement-evidence.ts";
+import { type RankedStatement, onTopic } from "../core/rank/statement-evidence.ts";
 import { notOnThis, outsideDates } from "../core/refusals.ts";
 import type { Excerpt, Interpretation } from "../core/types.ts";
 import { quoteStatements, statementsAbout, statementsBy } from "./find-statements.ts";
@@ -18,20 +18,20 @@ export async function answerByStatements(
   const fits: number[] = [];
   let isDated = false;
   for (const one of speaker ? [speaker] : namesakes) {
-    const found = await statementsBy(searchable, one.id, topic, interpretation);
+    const found = await statementsBy(searchable, one, topic, interpretation);
     const quote = (ranked: readonly RankedStatement[]) =>
       quoteStatements(searchable.store, ranked, one.id);
     each.push({
       excerpts: quote(found.fitting.slice(0, limit)),
       leads: quote(found.others.slice(0, LEADS_MAX)),
     });
-    fits.push(...found.fitting.map(fitOf));
+    fits.push(...found.fitting.map(onTopic));
     isDated ||= found.isDated;
   }
   const timings = { searchMs: performance.now() - startedAt };
   const excerpts = each.flatMap((one) => one.excerpts);
   if (excerpts.length > 0)
-    return { reason: null, excerpts, confidence: confidenceIn(fits), timings, total: fits.length };
+    return { reason: null, excerpts, confidence: Math.max(...fits), timings, total: fits.length };
   const leads = each.flatMap((one) => one.leads);
   const reason =
     isDated && leads.length === 0 ? outsideDates(interpretation) : notOnThis(interpretation);
@@ -45,19 +45,14 @@ export async function answerWho(
   limit: number,
 ): Promise<Found> {
   const startedAt = performance.now();
-  const { fitting } = await statementsAbout(searchable, interpretation.topic ?? "", interpretation);
+  const { text: question, topic } = interpretation;
+  const asked = { question, topic: topic ?? question };
+  const { fitting } = await statementsAbout(searchable, asked, interpretation);
   return {
     reason: null,
     excerpts: quoteStatements(searchable.store, fitting.slice(0, limit), null),
-    confidence: confidenceIn(fitting.map(fitOf)),
+    confidence: Math.max(0, ...fitting.map(onTopic)),
     total: fitting.length,
     timings: { searchMs: performance.now() - startedAt },
   };
-}
-
-/** Fit is a sum of a similarity and of shares, at most 1.5; from about half of that on it is sure. */
-const FIT_SURE = 0.8;
-
-function confidenceIn(fits: readonly number[]): number {
-  return Math.min(1, Math.max(0, ...fits) / FIT_SURE);
 }

@@ -27,7 +27,7 @@ export async function answerIntroduction(
   for (const one of whom) {
     const introductions = introductionsOfOne(store, one, interpretation);
     if (!introductions.some(({ role }) => role !== null)) continue;
-    const { fitting } = await statementsBy(searchable, one.id, null, interpretation);
+    const { fitting } = await statementsBy(searchable, one, null, interpretation);
     const said = quoteStatements(store, fitting.slice(0, room > 1 ? 1 : 0), one.id);
     const shown = introductions.slice(0, room - said.length);
     excerpts.push(...shown.map((introduction) => quoteIntroduction(store, introduction)), ...said);

@@ -102,7 +102,7 @@ async function speakOfOther(
   const own: Excerpt[] = [];
   const topics: string[] = [];
   for (const one of speaker ? [speaker] : namesakes) {
-    const { fitting } = await statementsBy(searchable, one.id, null, EVERYTHING);
+    const { fitting } = await statementsBy(searchable, one, null, EVERYTHING);
     own.push(...quoteStatements(store, fitting.slice(0, LEADS_MAX), one.id));
     topics.push(...topicsOf(store, one));
   }

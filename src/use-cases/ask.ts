@@ -83,7 +83,7 @@ function understandAll(
 }
 
 /** What is understood of one plain question, and what was stated beside it. */
-export function understand(
+function understand(
   question: string,
   store: Store,
   options: AskOptions,

@@ -1,4 +1,5 @@
-import { passageScore } from "../core/rank/passage-evidence.ts";
+import { WEIGHED_MAX } from "../core/limits.ts";
+import { foundScore } from "../core/rank/passage-evidence.ts";
 import type { Interpretation } from "../core/types.ts";
 import { documentsOf, documentsWithin, isOfDates } from "./documents.ts";
 import { type Candidate, type Retrieved, type Searchable, retrieve } from "./retrieve.ts";
@@ -15,18 +16,21 @@ export async function findPassages(
   const { store } = searchable;
   const { from, to } = interpretation;
   const ofSources = documentsOf(store, interpretation)?.map(({ id }) => id) ?? null;
-  if (from === null && to === null) return retrieve(searchable, text, { within: ofSources });
+  if (from === null && to === null) {
+    const { candidates, timings } = await retrieve(searchable, text, { within: ofSources });
+    return { candidates: inReadingOrder(candidates), timings };
+  }
   const naming = await retrieve(searchable, interpretation.text, { within: ofSources });
   const published = await retrieve(searchable, text, {
     within: documentsWithin(store, interpretation),
   });
-  const dated = naming.candidates.filter(
-    ({ passage, document }) => document !== null && isOfDates(document, passage, interpretation),
-  );
+  const dated = naming.candidates.slice(0, WEIGHED_MAX).filter(({ passage }) => {
+    const document = store.document(passage.documentId);
+    return document !== null && isOfDates(document, passage, interpretation);
+  });
   const all = new Map([...dated, ...published.candidates].map((one) => [one.passage.id, one]));
   return {
-    ...naming,
-    candidates: [...all.values()].toSorted(byScore),
+    candidates: inReadingOrder([...all.values()]),
     timings: sumOf(naming.timings, published.timings),
   };
 }
@@ -36,14 +40,17 @@ function sumOf(a: Retrieved["timings"], b: Retrieved["timings"]): Retrieved["tim
     encodeMs: a.encodeMs + b.encodeMs,
     wordsMs: a.wordsMs + b.wordsMs,
     meaningMs: a.meaningMs + b.meaningMs,
-    rankMs: a.rankMs + b.rankMs,
+    weighMs: a.weighMs + b.weighMs,
   };
 }
 
-function byScore(a: Candidate, b: Candidate): number {
-  return scoreOf(b) - scoreOf(a) || a.passage.id - b.passage.id;
-}
-
-function scoreOf({ evidence }: Candidate): number {
-  return evidence ? passageScore(evidence) : -Infinity;
+/** Those whose documents were looked at, by what is worth reading; the others as they were found. */
+function inReadingOrder(candidates: readonly Candidate[]): Candidate[] {
+  const first = candidates.slice(0, WEIGHED_MAX);
+  return [
+    ...first.toSorted(
+      (a, b) => foundScore(b.found) - foundScore(a.found) || a.passage.id - b.passage.id,
+    ),
+    ...candidates.slice(WEIGHED_MAX),
+  ];
 }

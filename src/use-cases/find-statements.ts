@@ -1,25 +1,21 @@
 import { createStatementExcerpt, verifyExcerpt } from "../core/excerpt.ts";
 import { STATEMENT_CANDIDATES_MAX } from "../core/limits.ts";
-import {
-  type RankedStatement,
-  byFit,
-  byKind,
-  isOnTopic,
-  weighStatement,
-} from "../core/rank/statement-evidence.ts";
-import { splitSentences } from "../core/text/sentences.ts";
+import { isCueOf } from "../core/rank/cue-verbs.ts";
+import { PROBABILITY_FLOOR } from "../core/rank/passage-evidence.ts";
+import { type RankedStatement, byKind, onTopic } from "../core/rank/statement-evidence.ts";
 import type {
   Excerpt,
-  SourceDocument,
+  SpeakerName,
   Span,
   StatementSpeaker,
   StoredStatement,
 } from "../core/types.ts";
 import { searchTerms } from "../core/text/words.ts";
+import { createDocuments, type Documents, extentOf, rankStatements } from "./rank-statements.ts";
 import type { DocumentFilter } from "../core/document-filter.ts";
 import { documentsOf, isOfDates } from "./documents.ts";
 import type { Store } from "../ports.ts";
-import { type Searchable, weighWords } from "./retrieve.ts";
+import type { Searchable } from "./retrieve.ts";
 
 /** Statements found, and those of the same search that the topic left out. */
 export interface FoundStatements {
@@ -29,40 +25,62 @@ export interface FoundStatements {
   readonly isDated: boolean;
 }
 
+/** Which statements count: those of some sources or dates, and first those made by some acts of speech. */
+export interface StatementFilter extends DocumentFilter {
+  /** Base forms: "deny". Default none. */
+  readonly verbs?: readonly string[];
+}
+
+/** A logit: where no topic is asked for, all that they said answers. */
+const SURE = 10;
+
 /** A speaker's statements: all, by kind; or those on a topic, best first. */
 export async function statementsBy(
   searchable: Searchable,
-  speakerId: string,
+  speaker: SpeakerName,
   topic: string | null,
-  filter: DocumentFilter,
+  filter: StatementFilter,
 ): Promise<FoundStatements> {
-  const texts = createReader(searchable.store);
-  const own = ofSources(searchable.store, searchable.store.statementsBy(speakerId), filter);
-  const dated = own.filter((statement) => isOfStatementDates(texts, statement, filter));
+  const documents = createDocuments(searchable.store);
+  const own = ofSources(searchable.store, searchable.store.statementsBy(speaker.id), filter);
+  const dated = own.filter((statement) => isOfStatementDates(documents, statement, filter));
   const isDated = dated.length < own.length;
   if (topic === null) {
-    const fitting = dated
+    const all = dated
       .toSorted(byKind)
-      .map((statement) => ({ statement, similarity: 1, coverage: 1 }));
-    return { fitting, others: [], isDated };
+      .map((statement) => ({ statement, similarity: 1, coverage: 1, answers: SURE }));
+    return { fitting: ofVerbs(documents, all, filter) ?? all, others: [], isDated };
   }
-  return { ...split(await rank(searchable, texts, dated, topic)), isDated };
+  const question = `What did ${speaker.name} say about ${topic}?`;
+  const asked = { question, topic };
+  const { fitting, others } = split(await rankStatements(searchable, documents, dated, asked));
+  return { fitting: ofVerbs(documents, fitting, filter) ?? fitting, others, isDated };
 }
 
-/** Whoever speaks on a topic: the best statement of each speaker, best first. */
+/**
+ * Whoever speaks on a topic: the best statement of each speaker, best first. Who denied something is
+ * nobody whose statement is told by another verb.
+ *
+ * @param question as it was asked: "Who denied it?"
+ */
 export async function statementsAbout(
   searchable: Searchable,
-  topic: string,
-  filter: DocumentFilter,
+  { question, topic }: { readonly question: string; readonly topic: string },
+  filter: StatementFilter,
 ): Promise<FoundStatements> {
-  const texts = createReader(searchable.store);
-  const hits = searchable.store.searchStatements(searchTerms(topic), STATEMENT_CANDIDATES_MAX);
+  const documents = createDocuments(searchable.store);
+  const { verbs = [] } = filter;
+  const terms = [...searchTerms(topic), ...verbs];
+  const hits = searchable.store.searchStatements(terms, STATEMENT_CANDIDATES_MAX);
   const found = searchable.store.statements(hits.map(({ id }) => id));
   const own = ofSources(searchable.store, found, filter);
-  const dated = own.filter((statement) => isOfStatementDates(texts, statement, filter));
-  const { fitting, others } = split(await rank(searchable, texts, dated, topic));
+  const dated = own.filter((statement) => isOfStatementDates(documents, statement, filter));
+  const { fitting, others } = split(
+    await rankStatements(searchable, documents, dated, { question, topic }),
+  );
+  const wanted = verbs.length === 0 ? fitting : (ofVerbs(documents, fitting, filter) ?? []);
   const seen = new Set<string>();
-  const firsts = fitting.filter(({ statement }) => {
+  const firsts = wanted.filter(({ statement }) => {
     // Where the text does not tell, every statement is somebody's of its own.
     const who = statement.speakers.map(({ id }) => id).join() || `statement ${statement.id}`;
     return !seen.has(who) && seen.add(who);
@@ -70,23 +88,23 @@ export async function statementsAbout(
   return { fitting: firsts, others, isDated: dated.length < own.length };
 }
 
-function split(ranked: readonly RankedStatement[]) {
-  return {
-    fitting: ranked.filter((one) => isOnTopic(one)),
-    others: ranked.filter((one) => !isOnTopic(one)),
-  };
+/** Those whose cue is of the verbs asked for; null where there are none, or no verbs are asked for. */
+function ofVerbs(
+  documents: Documents,
+  ranked: readonly RankedStatement[],
+  { verbs = [] }: StatementFilter,
+): readonly RankedStatement[] | null {
+  const own = ranked.filter(({ statement: { documentId, cue } }) => {
+    const text = documents(documentId)?.text ?? "";
+    return isCueOf(cue.map(({ start, end }) => text.slice(start, end)).join(" "), verbs);
+  });
+  return own.length > 0 ? own : null;
 }
 
-/** Documents by id, each read once. */
-type DocumentReader = (id: string) => SourceDocument | null;
-
-function createReader(store: Store): DocumentReader {
-  const documents = new Map<string, SourceDocument | null>();
-  return (id) => {
-    const known = documents.get(id);
-    const document = known === undefined ? store.document(id) : known;
-    documents.set(id, document);
-    return document;
+function split(ranked: readonly RankedStatement[]) {
+  return {
+    fitting: ranked.filter((one) => onTopic(one) >= PROBABILITY_FLOOR),
+    others: ranked.filter((one) => onTopic(one) < PROBABILITY_FLOOR),
   };
 }
 
@@ -95,79 +113,20 @@ function ofSources(
   statements: readonly StoredStatement[],
   filter: DocumentFilter,
 ): readonly StoredStatement[] {
-  const documents = documentsOf(store, filter);
-  if (documents === null) return statements;
-  const ids = new Set(documents.map(({ id }) => id));
+  const wanted = documentsOf(store, filter);
+  if (wanted === null) return statements;
+  const ids = new Set(wanted.map(({ id }) => id));
   return statements.filter(({ documentId }) => ids.has(documentId));
 }
 
 function isOfStatementDates(
-  read: DocumentReader,
+  documents: Documents,
   statement: StoredStatement,
   filter: DocumentFilter,
 ): boolean {
   if (filter.from === null && filter.to === null) return true;
-  const document = read(statement.documentId);
+  const document = documents(statement.documentId);
   return document !== null && isOfDates(document, extentOf(statement), filter);
-}
-
-/** From the first to the last word that belongs to a statement. */
-function extentOf({
-  content,
-  cue,
-  source,
-}: Pick<StoredStatement, "content" | "cue" | "source">): Span {
-  const spans = [...content, ...cue, ...source];
-  return {
-    start: Math.min(...spans.map((span) => span.start)),
-    end: Math.max(...spans.map((span) => span.end)),
-  };
-}
-
-async function rank(
-  { store, embedder, index }: Searchable,
-  read: DocumentReader,
-  statements: readonly StoredStatement[],
-  topic: string,
-): Promise<RankedStatement[]> {
-  if (statements.length === 0) return [];
-  const [vector = new Float32Array()] = await embedder.embed([topic], "query");
-  const weighed = weighWords(store, topic);
-  const similarityOf = createSimilarity({ store, embedder, index }, vector);
-  return statements
-    .flatMap((statement) => {
-      const document = read(statement.documentId);
-      if (!document) return [];
-      const words = {
-        own: sentencesAround(document.text, extentOf(statement)),
-        title: document.title,
-      };
-      return [weighStatement(weighed, statement, similarityOf(statement), words)];
-    })
-    .sort(byFit);
-}
-
-const SENTENCE_CHARS_MAX = 500;
-
-/** The text from the start of the sentence in which a span begins to the end of that in which it ends. */
-function sentencesAround(text: string, { start, end }: Span): string {
-  const from = Math.max(0, start - SENTENCE_CHARS_MAX);
-  const sentences = splitSentences(text.slice(from, end + SENTENCE_CHARS_MAX))
-    .map((sentence) => ({ start: sentence.start + from, end: sentence.end + from }))
-    .filter((sentence) => sentence.start < end && start < sentence.end);
-  return text.slice(sentences[0]?.start ?? start, sentences.at(-1)?.end ?? end);
-}
-
-/** The similarity of the passage in which a statement begins; 0 for one outside the passages. */
-function createSimilarity({ store, index }: Searchable, question: Float32Array) {
-  const passages = new Map<string, ReturnType<Store["passagesOf"]>>();
-  return ({ documentId, content }: StoredStatement): number => {
-    const own = passages.get(documentId) ?? store.passagesOf(documentId);
-    passages.set(documentId, own);
-    const at = content[0]?.start ?? 0;
-    const passage = own.find(({ start, end }) => start <= at && at < end);
-    return passage ? (index.similarities(question, [passage.id])[0] ?? 0) : 0;
-  };
 }
 
 /**
@@ -180,7 +139,7 @@ export function quoteStatements(
   ranked: readonly Pick<RankedStatement, "statement" | "similarity">[],
   wantedSpeaker: string | null,
 ): Excerpt[] {
-  const read = createReader(store);
+  const read = createDocuments(store);
   return ranked.flatMap(({ statement, similarity }) => {
     const document = read(statement.documentId);
     if (!document) return [];

@@ -3,7 +3,6 @@ import { OnRecordError } from "../core/errors.ts";
 import type { Citation, RawDocument, SourceDocument } from "../core/types.ts";
 import { sha256Of } from "../hash.ts";
 import type { BuiltWith, CorpusFile, FileRecord, Store } from "../ports.ts";
-import { isAbort, shortReason } from "./read-document.ts";
 
 /** What an ingest has to do. */
 export interface Plan {
@@ -117,4 +116,17 @@ export function tellRefusal(error: unknown, path: string): { message: string; is
   }
   if (error.code !== "E_DOCUMENT" && error.code !== "E_DOCUMENT_BUSY") throw error;
   return { message: error.message, isPassing: error.code === "E_DOCUMENT_BUSY" };
+}
+
+/** Somebody's wish to end, which is not the document's fault. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === "AbortError";
+}
+
+const REASON_CHARS_MAX = 200;
+
+/** The first line of what was thrown, with its kind: the same each time for the same document. */
+export function shortReason(error: unknown): string {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return (text.split("\n")[0] ?? "").slice(0, REASON_CHARS_MAX);
 }

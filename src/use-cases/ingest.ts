@@ -2,6 +2,7 @@ import { OnRecordError } from "../core/errors.ts";
 import type { IngestReport } from "../core/ingest-report.ts";
 import { SEGMENTER } from "../core/text/passages.ts";
 import { linkSpeakers } from "../core/speakers/link.ts";
+import { EXTRACTOR } from "../core/statements/statement.ts";
 import type { OperatorSpeaker } from "../core/speakers/speaker.ts";
 import type { SourceDocument } from "../core/types.ts";
 import { sha256Of } from "../hash.ts";
@@ -22,13 +23,13 @@ import type {
   PreparedDocument,
   Store,
 } from "../ports.ts";
-import {
-  type Readers,
-  UnreadableError,
-  findDraft,
-  keepDraft,
-  readOrTell,
-} from "./read-document.ts";
+import type { Readers } from "./read-document.ts";
+
+/**
+ * Names the rules of statements, headlines and speakers. Raise the last number with any change of
+ * the latter two: documents are read anew.
+ */
+export const READING = `${EXTRACTOR}, speakers 1`;
 
 export type IngestStage = "opening" | "reading";
 
@@ -212,6 +213,8 @@ async function prepare(
   builtWith: BuiltWith,
   { store, loadReaders }: IngestOptions,
 ): Promise<Preparation> {
+  // The rules of reading are loaded where there is something to read.
+  const { UnreadableError, findDraft, keepDraft, readOrTell } = await import("./read-document.ts");
   const draft = findDraft(store, document, builtWith);
   if (draft) return { prepared: draft, problem: null, isRead: false };
   const readers = await loadReaders();

@@ -28,7 +28,7 @@ export async function findQuotes(
   const searchable = await open();
   if (topic !== null) refuseOverlong(searchable.embedder, topic, "topic");
   const filter = { sources: source === null ? [] : [source], from, to };
-  const { fitting } = await statementsBy(searchable, speaker.id, topic, filter);
+  const { fitting } = await statementsBy(searchable, speaker, topic, filter);
   const excerpts = quoteStatements(store, fitting.slice(offset, offset + limit), speaker.id);
   return { ...none, speaker, excerpts, total: fitting.length };
 }

@@ -3,20 +3,15 @@ import { OnRecordError } from "../core/errors.ts";
 import { createPassages } from "../core/text/passages.ts";
 import { splitSentences } from "../core/text/sentences.ts";
 import { resolveSources } from "../core/speakers/resolve.ts";
-import { EXTRACTOR, extractStatements } from "../core/statements/extract.ts";
+import { extractStatements } from "../core/statements/extract.ts";
 import { headlineStatements } from "../core/statements/headlines.ts";
 import { withoutAddressees } from "../core/statements/passive.ts";
 import type { Statement, Tagger } from "../core/statements/statement.ts";
 import type { SourceDocument } from "../core/types.ts";
 import { sha256Of } from "../hash.ts";
 import type { BuiltWith, Embedder, PreparedDocument, Store } from "../ports.ts";
+import { isAbort, shortReason } from "./ingest-plan.ts";
 import { documentSpeakersSchema, spanSchema, statementKindSchema } from "../schemas.ts";
-
-/**
- * Names the rules of statements, headlines and speakers. Raise the last number with any change of
- * the latter two: documents are read anew.
- */
-export const READING = `${EXTRACTOR}, speakers 1`;
 
 /** What reading a document takes. */
 export interface Readers {
@@ -112,19 +107,6 @@ export async function readOrTell(document: SourceDocument, readers: Readers): Pr
     });
     throw new UnreadableError(shortReason(cause), { cause });
   }
-}
-
-/** Somebody's wish to end, which is not the document's fault. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === "AbortError";
-}
-
-const REASON_CHARS_MAX = 200;
-
-/** The first line of what was thrown, with its kind: the same each time for the same document. */
-export function shortReason(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return (text.split("\n")[0] ?? "").slice(0, REASON_CHARS_MAX);
 }
 
 const draftSchema = z.object({

@@ -2,10 +2,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { type App, openApp } from "../../src/app.ts";
-import { boundVerification } from "../../src/answerer/bounds.ts";
+import { boundAnswer, boundVerification } from "../../src/answerer/bounds.ts";
 import { createHandlers } from "../../src/answerer/service.ts";
 import { textPages } from "../../src/discord/render/text-pages.ts";
-import { createPassageExcerpt, createReceipt } from "../../src/core/excerpt.ts";
+import { createPassageExcerpt, createReceipt, withHighlight } from "../../src/core/excerpt.ts";
 import { CROSSING_CHARS_MAX } from "../../src/core/limits.ts";
 import type { SourceDocument, Span } from "../../src/core/types.ts";
 import { renderer } from "../../src/discord/render/renderer.ts";
@@ -104,6 +104,45 @@ test("the words that were looked for stay in sight, and what is left out before 
     buttons: [],
   });
   expect(JSON.stringify(shown)).toContain("word1900");
+});
+
+test("the words that answer stay in sight; parts and a note are of bounded length", async () => {
+  const answer = await serves.ask({ question: "What did Rutte say?", options: {} });
+  const whole = { start: 0, end: text.length };
+  const at = text.indexOf("word1900");
+  const long = "x".repeat(CROSSING_CHARS_MAX * 2);
+  const mark = { start: at, end: at + 3 };
+  const excerpt = withHighlight(createPassageExcerpt(source, whole, whole, 1), [
+    mark,
+    { start: 20, end: 21 },
+    { start: 9_000, end: 9_001 },
+  ]);
+  const part = {
+    question: long,
+    interpretation: answer.interpretation,
+    reason: { code: "weak-matches", message: long },
+    from: 0,
+    count: 1,
+  } as const;
+  const bound = (of: typeof excerpt) =>
+    boundAnswer({
+      ...answer,
+      status: "answered",
+      reason: null,
+      excerpts: [of],
+      leads: [of],
+      note: long,
+      parts: [part],
+    });
+  expectBounded(bound(excerpt));
+  const shown = (of: typeof excerpt) =>
+    bound(of).excerpts.map(({ highlight }) =>
+      highlight.map(({ start, end }) => text.slice(start, end)),
+    );
+  expect(shown(excerpt)).toEqual([["sky"]]);
+  const far = { ...excerpt, highlight: excerpt.highlight.slice(-1) };
+  expect(shown(far)).toEqual([["word1900"]]);
+  expect(JSON.stringify(bound(far).excerpts[0]?.spans)).toContain("word1900");
 });
 
 test("a document is read page by page, and the pages are the whole of it", async () => {

@@ -77,3 +77,16 @@ describe("copies become one excerpt", () => {
     ["a", "b"],
   );
 });
+
+it("of copies the first keeps the words that answer", () => {
+  const highlight = [{ start: 0, end: 6 }];
+  const [first, second] = ["a: Troops crossed the border.", "b: Troops crossed the border!"].map(
+    excerpt,
+  );
+  if (!first || !second) throw new Error("There are two.");
+  const joined = joinCopies([
+    { ...first, highlight },
+    { ...second, highlight: [] },
+  ]);
+  expect(joined.map((one) => one.highlight)).toEqual([highlight]);
+});

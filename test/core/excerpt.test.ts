@@ -2,10 +2,13 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { OnRecordError } from "../../src/core/errors.ts";
 import {
+  boldWords,
   createPassageExcerpt,
   createReceipt,
   sliceSpan,
+  createWordsExcerpt,
   verifyExcerpt,
+  withHighlight,
 } from "../../src/core/excerpt.ts";
 import type { SourceDocument } from "../../src/core/types.ts";
 
@@ -93,4 +96,42 @@ describe("createPassageExcerpt", () => {
       "E_SPAN_MISMATCH",
     );
   });
+});
+
+describe("the words that answer", () => {
+  // Spans: “Second,” and Third.
+  const excerpt = createWordsExcerpt(
+    document,
+    [
+      { start: 11, end: 20 },
+      { start: 33, end: 39 },
+    ],
+    { start: 0, end: text.length },
+    1,
+  );
+  const check = (words: readonly (readonly [number, number])[], expected: readonly string[]) =>
+    it(JSON.stringify(words), () => {
+      const answering = withHighlight(
+        excerpt,
+        words.map(([start, end]) => ({ start, end })),
+      );
+      const shown = answering.highlight.map(({ start, end }) => text.slice(start, end));
+      expect(shown).toEqual(expected);
+      // What is all of it does not stand out.
+      expect(boldWords(answering)).toEqual(expected.length < 2 ? answering.highlight : []);
+      expect(withHighlight(answering, answering.highlight)).toEqual(answering);
+    });
+  check([[13, 15]], ["Second"]);
+  check([[0, 13]], ["Second"]);
+  check([[18, 34]], ["Third"]);
+  check([[0, 99]], ["Second", "Third"]);
+  check(
+    [
+      [35, 36],
+      [12, 18],
+    ],
+    ["Second", "Third"],
+  );
+  check([[21, 30]], []);
+  check([], []);
 });

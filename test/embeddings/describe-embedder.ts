@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { matchTokens } from "../../src/core/rank/token-match.ts";
 import { dot } from "../../src/core/vector.ts";
 import type { Embedder } from "../../src/ports.ts";
 import { errorOf } from "../support/errors.ts";
@@ -50,23 +49,6 @@ export function describeEmbedder(name: string, open: () => Promise<Embedder>): v
       );
       if (!a || !b || !c) throw new Error("A vector is missing.");
       expect(dot(a, b)).toBeGreaterThan(dot(a, c) + 0.2);
-    });
-
-    it("gives the vector, and one for each token but the special ones, near those of shared words", async () => {
-      const text = "Troops marched to Kursk.";
-      const { vector, tokens } = await embedder.encode(text, "query");
-      expect(vector).toEqual((await embedder.embed([text], "query"))[0]);
-      expect(tokens).toHaveLength(embedder.countTokens(text) - 2);
-      for (const token of tokens) {
-        expect(token).toHaveLength(embedder.dimensions);
-        expect(Math.abs(Math.hypot(...token) - 1)).toBeLessThan(1e-5);
-      }
-      const met = async (other: string) =>
-        matchTokens(tokens, (await embedder.encode(other, "passage")).tokens).mean;
-      expect(await met(text)).toBeGreaterThan(0.999);
-      expect(await met("To Kursk troops had marched.")).toBeGreaterThan(
-        (await met("The museum sells tickets.")) + 0.2,
-      );
     });
 
     it("counts tokens with the special ones, and more for more text", () => {

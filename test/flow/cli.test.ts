@@ -178,11 +178,7 @@ describe("ask", () => {
   wrong("an option that is none", ["ask", "x", "--frobnicate"], /frobnicate/);
   wrong("a command that is none", ["frobnicate"], /no command "frobnicate"/);
   wrong("a document that is none", ["sources", "show", "nobody"], /no document "nobody"/);
-  wrong(
-    "an evaluation of nothing",
-    ["eval"],
-    /retrieval, abstention, conformance, attribution, speakers or answers/,
-  );
+  wrong("an evaluation of nothing", ["eval"], /Say what to measure: retrieval, abstention, /);
 
   it("tells errors as JSON too", async () => {
     const { code, out } = await cli(place, ["ask", "", "--json"]);
@@ -291,6 +287,11 @@ describe("the other commands", () => {
     for (const scores of report.backends)
       expect(scores).toMatchObject({ hit1: 1, ndcg10: 1, answerHit1: 1 });
 
+    const fewer = await cli(place, ["eval", "retrieval", ...args, "--documents", "2", "--json"]);
+    expect(JSON.parse(fewer.out)).toMatchObject({ documents: 2, noAnswer: null });
+    const tooFew = await cli(place, ["eval", "retrieval", ...args, "--documents", "1"]);
+    expect(tooFew).toMatchObject({ code: 2, err: expect.stringContaining("have 2 documents") });
+
     const table = await cli(place, ["eval", "conformance", ...args]);
     expect(table).toMatchObject({ code: 0, out: expect.stringContaining("nDCG@10 1.000") });
 
@@ -306,6 +307,55 @@ describe("the other commands", () => {
       queries,
     ]);
     expect(missing.code).toBe(3);
+  });
+});
+
+describe("eval unseen", () => {
+  it("judges questions and conversations, and shows none of them unless it is asked to", async () => {
+    const corpusDir = await tempDir();
+    await writeFile(
+      join(corpusDir, "bread.md"),
+      "---\ntitle: Bread\n---\nThe mayor of Lyon, Anne Girard, said that bakers had raised the price of bread by 8 %.",
+    );
+    const questions = join(corpusDir, "questions.json");
+    const chains = join(corpusDir, "chains.json");
+    const asked = "What did Anne Girard say about bread?";
+    const answered = { status: "answered", must: ["8 %"], any: ["no such words", "bakers"] };
+    await writeFile(
+      questions,
+      JSON.stringify([
+        { q: asked, ...answered, speaker: "Girard", kind: "clean/said" },
+        { q: asked, ...answered, any: ["no such words"], speaker: "Nobody", kind: "clean" },
+        { q: "Who won the chess match in Oslo?", status: "no-answer" },
+      ]),
+    );
+    await writeFile(chains, JSON.stringify([{ chain: ["Who is there?", asked], ...answered }]));
+    const place = await tempPlace();
+    const args = ["eval", "unseen", "--corpus", corpusDir, "--questions", questions];
+    const report = JSON.parse((await cli(place, [...args, "--chains", chains, "--json"])).out);
+    expect(report).toMatchObject({
+      documents: 1,
+      single: {
+        questions: 3,
+        rightInThree: 0.5,
+        rightInFirst: 0.5,
+        falselyRefused: 0,
+        falselyAnswered: 0,
+        speakerRight: 0.5,
+      },
+      chains: { questions: 1, right: 1 },
+      byKind: [
+        { kind: "clean", questions: 2, right: 0.5 },
+        { kind: "said", questions: 1, right: 1 },
+      ],
+    });
+    const figures = await cli(place, args);
+    expect(figures.out).toContain("1 documents, 3 questions, 0 chains");
+    expect(figures.out + figures.err).not.toContain(asked);
+    expect((await cli(place, [...args, "--errors"])).out).toContain(`“${asked}”`);
+    await writeFile(chains, JSON.stringify([{ q: asked, chain: [asked], status: "answered" }]));
+    const broken = await cli(place, [...args, "--chains", chains]);
+    expect(broken).toMatchObject({ code: 3, err: expect.stringContaining("q or chain") });
   });
 });
 

@@ -15,6 +15,7 @@ import { memoryCorpus } from "../support/corpus.ts";
 import { readersOf } from "../support/readers.ts";
 import { errorOf } from "../support/errors.ts";
 import { tempDir } from "../support/temp.ts";
+import { createWordOverlapReader } from "../support/word-overlap-reader.ts";
 
 type Files = Readonly<Record<string, string | null>>;
 
@@ -30,6 +31,7 @@ async function openAll(embedder: Embedder = createHashingEmbedder()) {
     folder,
     store,
     embedder,
+    reader: createWordOverlapReader(),
     ingest: (files: Files): Promise<IngestReport> =>
       ingest({
         corpus: memoryCorpus(files),
@@ -119,13 +121,13 @@ describe("ingest", () => {
   });
 
   it("replaces a changed document and forgets a removed one", async () => {
-    const { ingest, store, embedder, index } = await openAll();
+    const { ingest, store, embedder, reader, index } = await openAll();
     await ingest({ a: china, b: troops });
     await ingest({ a: bread });
     expect(store.documents().map(({ id }) => id)).toEqual(["a"]);
     expect(store.document("a")?.text).toBe(bread);
     const found = await ask(
-      { store, embedder, index: await index() },
+      { store, embedder, reader, index: await index() },
       "Rutte China Pyongyang leverage",
     );
     expect(found.excerpts.map(({ document }) => document.id)).not.toContain("b");
@@ -567,10 +569,10 @@ describe("ask over generated corpora", () => {
   it("quotes what the stored text says, and nothing else", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(documentText, { minLength: 1, maxLength: 5 }), async (texts) => {
-        const { folder, store, embedder, ingest, index } = await openAll();
+        const { folder, store, embedder, reader, ingest, index } = await openAll();
         await ingest(Object.fromEntries(texts.map((text, at) => [`d${at}`, text])));
         const answer = await ask(
-          { store, embedder, index: await index() },
+          { store, embedder, reader, index: await index() },
           "What did Rutte say about troops?",
         );
         for (const excerpt of [...answer.excerpts, ...answer.leads]) {

@@ -74,6 +74,7 @@ async function compiledCheckout() {
   for (const file of ["tsconfig.json", "tsconfig.build.json"])
     await cp(join(root, file), join(folder, file));
   await mkdir(join(folder, "embeddings"));
+  await writeFile(join(folder, "src/bundle.mjs"), "");
   await writeFile(join(folder, "src/one.ts"), "export const one = 1;\n");
   await writeFile(join(folder, "src/two.ts"), "export const two = 2;\n");
   const again = async () => {
@@ -114,6 +115,7 @@ describe("compiling", () => {
     ["was touched", (folder) => utimes(join(folder, "src/one.ts"), 1, 1)],
     ["is new", (folder) => writeFile(join(folder, "src/three.ts"), "export {};\n")],
     ["is gone", (folder) => rm(join(folder, "src/two.ts"))],
+    ["of the packages changed", (folder) => utimes(join(folder, "package-lock.json"), 1, 1)],
     ["of the settings changed", (folder) => writeFile(join(folder, "tsconfig.json"), "{}")],
   ])("is done again, once, where a file %s", async (_what, happens) => {
     const { folder, again } = await compiledCheckout();

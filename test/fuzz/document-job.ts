@@ -11,6 +11,7 @@ import type { CorpusReader, Embedder, Store } from "../../src/ports.ts";
 import type { Readers } from "../../src/use-cases/read-document.ts";
 import { openStore } from "../../src/store/store.ts";
 import { readersOf } from "../support/readers.ts";
+import { createWordOverlapReader } from "../support/word-overlap-reader.ts";
 import { checkAnswer, checkStored } from "./check.ts";
 import { type FuzzedDocument, fuzzDocument, fuzzLine } from "./documents.ts";
 import type { Job, Result } from "./protocol.ts";
@@ -161,9 +162,10 @@ const QUESTIONS = [
 /** Asks over the hostile documents, and compares each answer with them. */
 async function askAbout(store: Store, embedder: Embedder) {
   const index = createExactIndex(store.vectors(embedder.fingerprint, store.passageIds()));
+  const reader = createWordOverlapReader();
   const faults: string[] = [];
   for (const question of QUESTIONS) {
-    const answer = await ask({ store, embedder, index }, question);
+    const answer = await ask({ store, embedder, reader, index }, question);
     faults.push(...checkAnswer(store, answer).map((fault) => `${question}: ${fault}`));
   }
   return { count: QUESTIONS.length, faults };

@@ -1,6 +1,6 @@
 /** Documents that nobody would write: bytes in. */
 import { character, characters, hostile, mixture, prose, run } from "./pieces.ts";
-import { type Random, randomOf } from "./random.ts";
+import { type Random, randomOf } from "../../src/measure/eval/random.ts";
 
 /** Longest run of one thing in a document, in UTF-16 units. */
 const RUN_CHARS_MAX = 20_000;

@@ -1,6 +1,6 @@
 /** What generated texts are made of. */
 import { hostileTexts } from "../support/hostile.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../../src/measure/eval/random.ts";
 
 const HOSTILE_CHARS_MIN = 64;
 

@@ -1,7 +1,7 @@
 /** Questions as people ask them, and as nobody does. */
 import { QUESTION_CHARS_MAX } from "../../src/core/limits.ts";
 import { characters, hostile, mixture, prose, run } from "./pieces.ts";
-import { type Random, randomOf } from "./random.ts";
+import { type Random, randomOf } from "../../src/measure/eval/random.ts";
 
 /** Longest run of one thing in a question, in UTF-16 units. */
 const RUN_CHARS_MAX = 900;

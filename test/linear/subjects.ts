@@ -1,9 +1,15 @@
 import { placeTokens } from "../../embeddings/token-offsets.ts";
-import { block, markedBlock } from "../../src/cli/terminal.ts";
+import { createWordPieces } from "../../embeddings/word-pieces.ts";
+import { block, boldBlock, markedBlock } from "../../src/cli/terminal.ts";
 import { printable } from "../../src/core/printable.ts";
 import { renderExcerpt } from "../../src/cli/render.ts";
 import { renderSideBySide } from "../../src/cli/side-by-side.ts";
-import { createPassageExcerpt, createStatementExcerpt } from "../../src/core/excerpt.ts";
+import {
+  boldWords,
+  createPassageExcerpt,
+  createStatementExcerpt,
+  withHighlight,
+} from "../../src/core/excerpt.ts";
 import { joinCopies } from "../../src/core/copies.ts";
 import { findFurniture } from "../../src/core/text/furniture.ts";
 import { createPassages } from "../../src/core/text/passages.ts";
@@ -17,8 +23,8 @@ import { readSource } from "../../src/core/question/read-source.ts";
 import { createSourceIndex, markSources } from "../../src/core/question/source-marks.ts";
 import { tokenise as tokeniseQuestion } from "../../src/core/question/tokens.ts";
 import { isQuestion, parseQuestion } from "../../src/core/question/parse.ts";
-import { answeringSentence, holdsWanted, sentencesAround } from "../../src/core/rank/sentence.ts";
-import { numbersIn, weighQuestion } from "../../src/core/rank/terms.ts";
+import { sentencesAround } from "../../src/core/rank/sentence.ts";
+import { numbersIn } from "../../src/core/rank/terms.ts";
 import { parseReceipt } from "../../src/core/receipt.ts";
 import { splitSentences } from "../../src/core/text/sentences.ts";
 import { fold } from "../../src/core/speakers/fold.ts";
@@ -34,6 +40,7 @@ import type { Statement } from "../../src/core/statements/statement.ts";
 import type { SourceDocument, Span } from "../../src/core/types.ts";
 import { checkQuote } from "../../src/core/verify/check.ts";
 import { tokenise, tokeniseQuote } from "../../src/core/verify/tokens.ts";
+import { wholeWords } from "../../src/core/text/whole-words.ts";
 import { wordsOf } from "../../src/core/text/words.ts";
 import { questionOf, quotesIn, searchTextOf } from "../../src/discord/bot/free-text.ts";
 import { renderCitation } from "../../src/discord/render/cite.ts";
@@ -89,6 +96,7 @@ const speakers = [
     roles,
   };
 });
+const cutIntoPieces = createWordPieces(new Map([["a", 1]]), 100);
 const previous = { ...NOTHING_UNDERSTOOD, text: "What did Rutte say?" };
 const style = { width: 80, bold: asItIs, dim: asItIs, warn: asItIs };
 
@@ -110,10 +118,18 @@ function documentOf(text: string): SourceDocument {
   };
 }
 
-/** The whole text as one excerpt, its middle as its words in bold. */
+/** The whole text as one excerpt. */
 function excerptOf(text: string) {
   const whole = { start: 0, end: text.length };
   return createPassageExcerpt(documentOf(text), whole, whole, 1);
+}
+
+/** A mark at every 50th character. */
+function marksIn(text: string): Span[] {
+  return Array.from({ length: Math.floor(text.length / 50) }, (_, at) => ({
+    start: at * 50 + 5,
+    end: at * 50 + 25,
+  }));
 }
 
 /** Statements at every 500th character: source, cue and content lie side by side. */
@@ -128,10 +144,6 @@ function statementsIn(text: string): Statement[] {
   }));
 }
 
-const words = weighQuestion("What did Rutte say about China in 2024?", {
-  count: () => 1,
-  total: 9,
-});
 const tokensOf = (text: string) => Math.ceil(text.length / 4) + 2;
 
 /** Of the core: reading questions and documents. */
@@ -194,6 +206,11 @@ export const READING: readonly Subject[] = [
     run: (text) => namesDateWithin(text, { from: "2024-01-01", to: "2024-12-31" }),
   },
   { name: "wordsOf", run: wordsOf },
+  { name: "wholeWords", run: (text) => wholeWords(text, marksIn(text)) },
+  {
+    name: "withHighlight and boldWords",
+    run: (text) => boldWords(withHighlight(excerptOf(text), [{ start: 5, end: text.length / 2 }])),
+  },
   { name: "numbersIn", run: numbersIn },
   { name: "fold", run: fold },
   { name: "splitSentences", run: splitSentences },
@@ -215,16 +232,12 @@ export const READING: readonly Subject[] = [
     run: (text) =>
       resolveSources({ id: "x", text, sentences: splitSentences(text) }, statementsIn(text)),
   },
+  { name: "word pieces", run: (text) => cutIntoPieces(text, Infinity), ...SHORT },
   { name: "placeTokens", run: (text) => placeTokens(text, [1, 2, 3], new Map([[1, "a"]])) },
   {
-    name: "answeringSentence",
-    run: (text) => answeringSentence(words, text, { wants: "number", unit: "year" }),
+    name: "sentencesAround",
+    run: (text) => sentencesAround({ start: text.length >> 1, end: (text.length >> 1) + 9 }, text),
   },
-  { name: "sentencesAround", run: (text) => sentencesAround(words, text, 320) },
-  ...(["number", "date", "person", "place", "reason"] as const).map((wants) => ({
-    name: `holdsWanted, a ${wants}`,
-    run: (text: string) => holdsWanted(text, { wants, unit: wants === "number" ? "year" : null }),
-  })),
   { name: "tokenise", run: tokenise },
   { ...SHORT, name: "tokeniseQuote", run: tokeniseQuote },
   {
@@ -257,7 +270,18 @@ export const RENDERING: readonly Subject[] = [
     name: "renderQuote",
     run: (text) => {
       const spans = [{ start: 0, end: text.length, text }];
-      return renderQuote({ spans, match: { start: text.length - 20, end: text.length } }, 2_000);
+      const match = { start: text.length - 20, end: text.length };
+      return renderQuote({ spans, match, highlight: [] }, 2_000);
+    },
+  },
+  {
+    name: "renderQuote, words in bold",
+    run: (text) => {
+      const highlight = wholeWords(text, marksIn(text));
+      return renderQuote(
+        { spans: [{ start: 0, end: text.length, text }], match: null, highlight },
+        2_000,
+      );
     },
   },
   { name: "renderAnswer", run: renderAll },
@@ -272,6 +296,11 @@ export const RENDERING: readonly Subject[] = [
   { name: "searchTextOf", run: searchTextOf },
   { name: "printable", run: printable },
   { ...WRAPPED, name: "block", run: (text) => block(text, "   ", style) },
+  {
+    ...WRAPPED,
+    name: "boldBlock",
+    run: (text) => boldBlock(text, wholeWords(text, marksIn(text)), "   ", style),
+  },
   {
     ...WRAPPED,
     name: "markedBlock",
@@ -309,17 +338,23 @@ function saidIn(text: string) {
 }
 
 function renderAll(text: string) {
+  const question = text.slice(0, 1_000);
+  const interpretation = { ...NOTHING_UNDERSTOOD, text: question, topic: question };
+  const reason = { code: "weak-matches", message: text } as const;
   return renderAnswer({
     status: "answered",
-    question: text.slice(0, 1_000),
-    interpretation: { ...NOTHING_UNDERSTOOD, text: text.slice(0, 1_000) },
-    parts: [],
-    note: null,
+    question,
+    interpretation,
+    parts: [
+      { question, interpretation, reason: null, from: 0, count: 2 },
+      { question, interpretation, reason, from: 0, count: 0 },
+    ],
+    note: text,
     corpus,
     finding: null,
     confidence: 1,
     reason: null,
-    excerpts: [excerptOf(text), saidIn(text)],
+    excerpts: [withHighlight(excerptOf(text), marksIn(text)), saidIn(text)],
     leads: [],
     timings: { totalMs: 1 },
   });

@@ -72,15 +72,26 @@ def reading_of(answers, ends, pair):
     count = len(pair.offsets)
     if not count:
         return Reading(answers, (0, 0), -math.inf)
-    own = ends[pair.first : pair.first + count].astype(np.float64)
+    chances = log_chances(ends, pair)
+    first, last = best_pieces(chances)
+    return Reading(answers, (pair.offsets[first][0], pair.offsets[last][1]), float(chances[first, 0] + chances[last, 1]))
+
+
+def log_chances(ends, pair):
+    """[pieces, 2]: for each of the passage's pieces, the logarithm of the chance that the answer's words begin and end with it."""
+    own = ends[pair.first : pair.first + len(pair.offsets)].astype(np.float64)
     own = own - own.max(0)
-    own = own - np.log(np.exp(own).sum(0))
-    scores = own[:, None, 0] + own[None, :, 1]
+    return own - np.log(np.exp(own).sum(0))
+
+
+def best_pieces(chances):
+    """(first, last) of the likeliest words of at most ANSWER_PIECES pieces."""
+    count = len(chances)
+    scores = chances[:, None, 0] + chances[None, :, 1]
     place = np.arange(count)
     width = place[None, :] - place[:, None]
     scores[(width < 0) | (width >= ANSWER_PIECES)] = -np.inf
-    first, last = divmod(int(scores.argmax()), count)
-    return Reading(answers, (pair.offsets[first][0], pair.offsets[last][1]), float(scores[first, last]))
+    return divmod(int(scores.argmax()), count)
 
 
 def best_answers(run, tokenizer, rows, size=None):

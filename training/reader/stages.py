@@ -5,6 +5,7 @@ import torch
 from ..frame import checkpoints
 from ..frame.stages import Stage
 from ..minilm import load_tokenizer, read_weights
+from . import parity
 from .export import write
 from .measure import measure as by_set
 from .model import Reader
@@ -38,13 +39,14 @@ def measure(work):
 
 
 def export(work):
-    """The graph for the runtime, and how far it is from the model: export/reader.onnx, reader.json."""
+    """The graph for the runtime, how far it is from the model, and what it says of own texts: export/reader.onnx, reader.json, parity.json."""
     model, figures = averaged(work)
     write(model, figures, work)
+    parity.write(work.folder / "export", work.settings.inputs.weights, work.settings.inputs.tokenizer)
 
 
 STAGES = (
     Stage("train", train, ("checkpoint.pt",), endless=True),
     Stage("measure", measure, ("measured.json",), ("train",), endless=True),
-    Stage("export", export, ("export/reader.onnx", "export/reader.json"), ("train",), endless=True),
+    Stage("export", export, ("export/reader.onnx", "export/reader.json", "export/parity.json"), ("train",), endless=True),
 )

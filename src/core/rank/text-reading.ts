@@ -4,11 +4,30 @@ import type { Span } from "../types.ts";
 export interface TextReading {
   /** Logit of the text answering the question. */
   readonly answers: number;
-  /** Its word pieces, as spans of the text, in order; of a text that is too long the first ones. */
+  /**
+   * Its word pieces in order, each as the span of the word that it is a part of; of a text that is too
+   * long the first ones.
+   */
   readonly pieces: readonly Span[];
   /** For each piece, the logarithm of the chance that the answer's words begin, and end, with it. */
   readonly starts: Float32Array;
   readonly ends: Float32Array;
+}
+
+/** What a reader's scores mean: fitted on questions of several sets that it did not learn from. */
+export interface ReaderCalibration {
+  /** A text's words are its answer where `confidenceIn` its reading is at least this. */
+  readonly answer: number;
+  /** A sentence that was read alone is quoted where its `answers` is at least this. */
+  readonly sentence: number;
+  /** `chanceOf` a reading is the logistic function of slope * answers + offset. */
+  readonly slope: number;
+  readonly offset: number;
+}
+
+/** The chance that the text answers, in [0, 1]. */
+export function chanceOf({ answers }: TextReading, { slope, offset }: ReaderCalibration): number {
+  return Math.exp(logSigmoid(slope * answers + offset));
 }
 
 /** Words of a text that answer. */

@@ -7,9 +7,6 @@ import { withSigned } from "./signed.ts";
 import { joinParts, type TaggedPart, tagPassage } from "./tag.ts";
 import type { Statement, Tagger, TokenStates } from "./statement.ts";
 
-/** Names the rules of this folder. Raise the number with any change of theirs: documents are tagged anew. */
-export const EXTRACTOR = "statements 3";
-
 /**
  * How much text is decoded at once, in UTF-16 units: its states are kept in memory, about 700 bytes
  * a unit. Where a longer document is cut, no attribution reaches over the cut.

@@ -1,9 +1,8 @@
 import type { Answer, NoAnswer } from "../../core/answer.ts";
-import { describeInterpretation } from "../../core/question/describe-interpretation.ts";
-import type { CorpusCoverage, Excerpt, Interpretation } from "../../core/types.ts";
-import { describeFinding } from "../../core/verify/describe-finding.ts";
+import type { CorpusCoverage, Excerpt } from "../../core/types.ts";
 import type { Finding, Place } from "../../core/verify/finding.ts";
 import { EXCERPTS_PER_PAGE, SHARES } from "./message-limits.ts";
+import { sayAround, sayNoAnswer } from "./around.ts";
 import { footer } from "./citation.ts";
 import { cutLine } from "./cut.ts";
 import { bold, escapeLine, small } from "./escape.ts";
@@ -34,16 +33,18 @@ function excerptsOnPage(total: number, page: number): Slice {
 /** An answer: the question, what was understood, and a page of its excerpts. */
 export function renderAnswer(answer: Answer, options: PageOptions = {}): Reply {
   if (answer.status === "no-answer") return renderNoAnswer(answer, options);
-  const { excerpts, finding, interpretation, corpus } = answer;
+  const { excerpts, finding, corpus } = answer;
   const slice = excerptsOnPage(excerpts.length, options.page ?? 0);
+  const { heading, above, below } = sayAround(answer, slice);
   return renderPage({
     accent: "answer",
-    heading: lines([...questionLines(answer), ...findingLines(finding, interpretation)]),
+    heading,
     items: excerpts.slice(slice.start, slice.end).map((excerpt, at) => ({
       ...plainItem(excerpt, slice.start + at, options),
+      above: above[at] ?? "",
       match: matchOf(excerpt, finding),
     })),
-    footer: footer(corpus, slice.page, slice.pages),
+    footer: lines([below, footer(corpus, slice.page, slice.pages)]),
     buttons: options.buttons ?? [],
   });
 }
@@ -51,13 +52,11 @@ export function renderAnswer(answer: Answer, options: PageOptions = {}): Reply {
 /** Why there is no answer, what the corpus covers, and what is near. */
 export function renderNoAnswer(answer: NoAnswer, options: PageOptions = {}): Reply {
   const leads = answer.leads.slice(0, EXCERPTS_PER_PAGE);
-  const reason = cutLine(answer.reason.message, SHARES.reason);
   return renderPage({
     accent: "noAnswer",
     heading: lines([
       `### ${TEXTS.noAnswer}`,
-      ...questionLines(answer),
-      reason,
+      sayNoAnswer(answer),
       escapeLine(TEXTS.corpus(answer.corpus)),
       leads.length > 0 ? bold(TEXTS.near) : "",
     ]),
@@ -67,26 +66,8 @@ export function renderNoAnswer(answer: NoAnswer, options: PageOptions = {}): Rep
   });
 }
 
-function questionLines({ question, interpretation }: Answer): string[] {
-  const isUnderstood = interpretation.kind !== "passages" || interpretation.topic !== null;
-  return [
-    bold(cutLine(question, SHARES.question)),
-    isUnderstood ? understoodLine(describeInterpretation(interpretation)) : "",
-  ];
-}
-
 function understoodLine(what: string): string {
   return small(cutLine(TEXTS.understood(what), SHARES.understood));
-}
-
-/** For a question about a quote: what was found of it. */
-function findingLines(finding: Finding | null, { speaker }: Interpretation): string[] {
-  if (!finding) return [];
-  const asked = speaker && { name: speaker.name, found: [speaker] };
-  return [
-    cutLine(describeFinding(finding, asked), SHARES.verdict),
-    finding.outcome === "not-in-corpus" ? TEXTS.nearestSaid : "",
-  ];
 }
 
 /** The words that were asked for, in an excerpt of the place where they stand. */

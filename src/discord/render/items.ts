@@ -1,3 +1,4 @@
+import { boldWords } from "../../core/excerpt.ts";
 import type { Excerpt } from "../../core/types.ts";
 import { EXCERPT_BUTTONS_MAX, MESSAGE_TEXT_MAX, QUOTE_SHARE_MIN } from "./message-limits.ts";
 import { citationLines } from "./citation.ts";
@@ -109,7 +110,7 @@ function contentOf(item: Item, quote: string, link: string | null): string {
 }
 
 function quoteOf({ excerpt, match }: Item): Quote {
-  return { spans: excerpt.spans, match };
+  return { spans: excerpt.spans, match, highlight: match ? [] : boldWords(excerpt) };
 }
 
 function quoteLength(item: Item): number {

@@ -61,6 +61,8 @@ export const SHARES = {
   verdict: 240,
   note: 150,
   reason: 300,
+  /** What is told of the corpus itself. */
+  told: 600,
   speaker: 80,
   role: 60,
   cue: 50,
@@ -72,6 +74,15 @@ export const SHARES = {
   remark: 90,
   footer: 160,
 } as const;
+
+/**
+ * Rendered characters of all that an answer says around the excerpts of a page; the citations, quotes and
+ * small print of a full page leave as much.
+ */
+export const SAID_MAX = 800;
+
+/** Fewest of them that a line has: more lines than fit so are left out. */
+export const LINE_SHARE_MIN = 40;
 
 /** Fewest rendered characters that a quote has on any page, its cut mark and hint among them. */
 export const QUOTE_SHARE_MIN = 120;

@@ -19,7 +19,10 @@ export function quoteBlock(text: string, marks: readonly Span[] = []): string {
     .join("\n");
 }
 
-/** Bold goes line by line: a client need not agree that it reaches over a line break. */
+/**
+ * Bold goes line by line, from the first to the last character of it that is no white space: a client need
+ * not agree that it reaches over a line break, or that it begins or ends beside a blank.
+ */
 function markedText(text: string, marks: readonly Span[]): string {
   let at = 0;
   let shown = "";
@@ -32,7 +35,10 @@ function markedText(text: string, marks: readonly Span[]): string {
 }
 
 function boldPart(line: string): string {
-  return bold(escapeText(line));
+  const inner = line.trim();
+  const from = line.length - line.trimStart().length;
+  const [before, after] = [line.slice(0, from), line.slice(from + inner.length)];
+  return escapeText(before) + bold(escapeText(inner)) + escapeText(after);
 }
 
 /** Marks inside the text, in order; those that touch are one. */
@@ -54,33 +60,36 @@ function joined(marks: readonly Span[], length: number): Span[] {
 /** A quote to be shown: its spans in order, and which of the words are to be in bold. */
 export interface Quote {
   readonly spans: readonly TextSpan[];
-  /** Offsets in the document. They are kept in sight where the quote has to be cut. */
+  /** The words that were looked for: in bold where they are not all of a span. Offsets in the document. */
   readonly match: Span | null;
+  /** Else the words that answer, `boldWords`. */
+  readonly highlight: readonly Span[];
 }
 
 /**
  * Quote blocks of the spans, at most `max` characters in all. What does not fit is cut at the end
  * of a sentence, with `[…]` and a line that says so; the beginning is left out only where the
- * words that were looked for would else not be seen.
+ * words in bold would else not be seen: all of them, or at least the first.
  */
-export function renderQuote({ spans, match }: Quote, max: number): string {
-  const fromStart = cutSpans(spans, match, max);
-  if (match === null || match.end <= fromStart.end) return fromStart.shown;
-  const rest = fromMatch(spans, match);
-  return `${CUT_LINE}\n${cutSpans(rest, match, max - CUT_LINE.length - 1).shown}`;
+export function renderQuote(quote: Quote, max: number): string {
+  const fromStart = cutSpans(quote, max);
+  const [first] = quote.match ? [quote.match] : quote.highlight;
+  const end = quote.match?.end ?? quote.highlight.at(-1)?.end ?? 0;
+  if (!first || end <= fromStart.end) return fromStart.shown;
+  const rest = { ...quote, spans: fromMatch(quote.spans, first) };
+  const later = cutSpans(rest, max - CUT_LINE.length - 1);
+  const isFirstSeen = first.end <= fromStart.end && later.end < end;
+  return isFirstSeen ? fromStart.shown : `${CUT_LINE}\n${later.shown}`;
 }
 
 /** What is shown, and up to which offset of the document. */
-function cutSpans(
-  spans: readonly TextSpan[],
-  match: Span | null,
-  max: number,
-): { readonly shown: string; readonly end: number } {
+function cutSpans(quote: Quote, max: number): { readonly shown: string; readonly end: number } {
+  const { spans } = quote;
   // What is shown is never shorter than what it shows: what is longer need not be laid out.
-  const whole = lengthOf(spans) <= max ? blocksOf(spans, match) : null;
+  const whole = lengthOf(spans) <= max ? blocksOf(quote, spans) : null;
   if (whole !== null && whole.length <= max) return { shown: whole, end: spans.at(-1)?.end ?? 0 };
   const fits = (some: readonly TextSpan[]) =>
-    lengthOf(some) <= max && blocksOf(some, match).length + TAIL_MAX <= max;
+    lengthOf(some) <= max && blocksOf(quote, some).length + TAIL_MAX <= max;
   const count = spans.findIndex((_, at) => !fits(spans.slice(0, at + 1)));
   const before = spans.slice(0, count);
   const cutOff = spans[count];
@@ -90,7 +99,7 @@ function cutSpans(
   const kept = end === 0 ? before : [...before, part];
   // The whole span may fit, and only the line that says that more follows not beside it.
   const how = end === 0 || at === "end" ? "sentence" : at;
-  return { shown: blocksOf(kept, match) + tailOf(how), end: kept.at(-1)?.end ?? 0 };
+  return { shown: blocksOf(quote, kept) + tailOf(how), end: kept.at(-1)?.end ?? 0 };
 }
 
 function lengthOf(spans: readonly TextSpan[]): number {
@@ -105,14 +114,19 @@ const TAIL_MAX = Math.max(
   ...(["sentence", "word", "character"] as const).map((at) => tailOf(at).length),
 );
 
-function blocksOf(spans: readonly TextSpan[], match: Span | null): string {
-  return spans
+/** @param shown what is shown of the quote's spans. */
+function blocksOf({ match, highlight }: Quote, shown: readonly TextSpan[]): string {
+  return shown
     .map(({ text, start, end }) => {
       const isAll = match && match.start <= start && end <= match.end;
-      const marks = match && !isAll ? [{ start: match.start - start, end: match.end - start }] : [];
-      return quoteBlock(text, marks);
+      const marks = match ? [match] : highlight;
+      return quoteBlock(text, isAll ? [] : marks.map((one) => inside(one, start)));
     })
     .join(`\n${CUT_LINE}\n`);
+}
+
+function inside(mark: Span, start: number): Span {
+  return { start: mark.start - start, end: mark.end - start };
 }
 
 /** The spans from the start of the sentence in which the match begins. */

@@ -9,6 +9,7 @@ import type { CorpusCoverage } from "../../core/types.ts";
  */
 export const TEXTS = {
   understood: (what: string) => `Understood: ${what}`,
+  questions: (count: number) => `${count} questions`,
   generation: (generation: number) => `generation ${generation}`,
   near: "Near, but not an answer",
   nearQuote: "Near, but not it",

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { ask } from "../../use-cases/ask.ts";
 import { readJsonl } from "../../corpus/jsonl.ts";
-import { sha256Of } from "../../hash.ts";
-import type { CorpusReader } from "../../ports.ts";
 import type { Searchable } from "../../use-cases/retrieve.ts";
 import { mean, normalizeAnswer } from "./measures.ts";
+import { paragraphId } from "./paragraphs.ts";
 
 const rowSchema = z.object({
   id: z.string(),
@@ -16,34 +15,6 @@ const rowSchema = z.object({
 type Row = z.infer<typeof rowSchema>;
 
 export const readAbstention = (path: string): Promise<Row[]> => readJsonl(path, rowSchema);
-
-/** Each paragraph once, as a document of its own. */
-export function paragraphReader(path: string, rows: readonly Row[]): CorpusReader {
-  const contexts = [...new Set(rows.map(({ context }) => context))];
-  return {
-    name: path,
-    speakers: async () => [],
-    scan: async () =>
-      contexts.map((text) => ({
-        path: documentIdOf(text),
-        signature: sha256Of(text),
-        read: async () => ({
-          id: documentIdOf(text),
-          text,
-          title: null,
-          publisher: null,
-          author: null,
-          authorRole: null,
-          published: null,
-          url: null,
-        }),
-      })),
-  };
-}
-
-function documentIdOf(context: string): string {
-  return `paragraph-${sha256Of(context).slice(0, 16)}`;
-}
 
 /** As the official script of SQuAD 2.0 (Rajpurkar, Jia and Liang, ACL 2018) reports them, in [0, 1]. */
 export interface AbstentionReport {
@@ -112,7 +83,7 @@ async function askRow(
   searchable: Searchable,
   { context, question, answers }: Row,
 ): Promise<Scored> {
-  const given = { sources: [documentIdOf(context)] };
+  const given = { sources: [paragraphId(context)] };
   const answer = await ask(searchable, question, { given });
   const [excerpt] = answer.status === "answered" ? answer.excerpts : answer.leads;
   const text = excerpt?.spans.map((span) => span.text).join(" ") ?? "";

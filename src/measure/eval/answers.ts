@@ -1,11 +1,10 @@
-import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { ask } from "../../use-cases/ask.ts";
-import { OnRecordError } from "../../core/errors.ts";
 import { fold } from "../../core/speakers/fold.ts";
 import type { Answer } from "../../core/answer.ts";
 import type { Excerpt } from "../../core/types.ts";
 import type { Searchable } from "../../use-cases/retrieve.ts";
+import { readJson } from "./data-file.ts";
 import { auroc, mean } from "./measures.ts";
 
 const questionSchema = z.strictObject({
@@ -29,16 +28,8 @@ const questionSchema = z.strictObject({
 export type LabelledQuestion = z.infer<typeof questionSchema>;
 
 /** @throws OnRecordError E_DATA when the file is not a list of labelled questions. */
-export async function readLabelled(path: string): Promise<LabelledQuestion[]> {
-  try {
-    return z.array(questionSchema).parse(JSON.parse(await readFile(path, "utf8")));
-  } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new OnRecordError("E_DATA", `The questions ${path} cannot be read: ${reason}`, {
-      cause: error,
-    });
-  }
-}
+export const readLabelled = (path: string): Promise<LabelledQuestion[]> =>
+  readJson(path, "The questions", z.array(questionSchema));
 
 /** How one question was answered. */
 export interface AskedQuestion {

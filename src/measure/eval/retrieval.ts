@@ -6,11 +6,11 @@ import { pickByDocument } from "../../core/pick.ts";
 import type { Answer } from "../../core/answer.ts";
 import type { Store } from "../../ports.ts";
 import {
-  type Backend,
   type Candidate,
+  type Search,
   type Searchable,
-  backends,
   retrieve,
+  searches,
 } from "../../use-cases/retrieve.ts";
 import {
   auroc,
@@ -32,6 +32,10 @@ const querySchema = z.object({
 export type Query = z.infer<typeof querySchema>;
 
 export const readQueries = (path: string): Promise<Query[]> => readJsonl(path, querySchema);
+
+/** The searches alone, and all of `ask`. */
+const backends = [...searches, "full"] as const;
+type Backend = (typeof backends)[number];
 
 const RANKS = [1, 5, 10] as const;
 const DEPTH = 10;
@@ -115,8 +119,7 @@ export async function evaluateRetrieval(
     return asked;
   };
   const runs: (readonly [Backend, readonly QueryRun[]])[] = [];
-  for (const backend of backends) {
-    if (backend === "full") continue;
+  for (const backend of searches) {
     runs.push([backend, await askAll(queries, (query) => askPassages(searchable, query, backend))]);
   }
   const full = await askAll(queries, (query) => askFully(searchable, query));
@@ -134,13 +137,9 @@ export async function evaluateRetrieval(
   };
 }
 
-async function askPassages(
-  searchable: Searchable,
-  query: Query,
-  backend: Backend,
-): Promise<QueryRun> {
+async function askPassages(searchable: Searchable, query: Query, by: Search): Promise<QueryRun> {
   const startedAt = performance.now();
-  const { candidates } = await retrieve(searchable, query.question, { backend });
+  const { candidates } = await retrieve(searchable, query.question, { by });
   const ms = performance.now() - startedAt;
   const shown = pickByDocument(candidates, {
     limit: DEPTH,

@@ -1,4 +1,4 @@
-import { logistic } from "../../core/rank/confidence.ts";
+import { logistic } from "../../core/rank/passage-evidence.ts";
 import { dot } from "../../core/vector.ts";
 import { descend, scaleOf, standardise } from "./descend.ts";
 

@@ -1,60 +1,99 @@
-import { matchCandidate } from "../../use-cases/judge.ts";
-import { understand } from "../../use-cases/ask.ts";
-import { isQuestion } from "../../core/question/parse.ts";
-import type { TokenMatch } from "../../core/rank/token-match.ts";
-import type { LabelledQuestion } from "../eval/answers.ts";
-import type { Query } from "../eval/retrieval.ts";
-import { type Candidate, type Searchable, retrieve } from "../../use-cases/retrieve.ts";
+import { z } from "zod";
+import { readJsonl } from "../../corpus/jsonl.ts";
+import { type PassageEvidence, evidenceOf } from "../../core/rank/passage-evidence.ts";
+import { type Searchable, retrieve } from "../../use-cases/retrieve.ts";
+import { paragraphId } from "../eval/paragraphs.ts";
 
-/** A question with its candidates, best first. */
-export interface FitQuestion {
-  readonly candidates: readonly Candidate[];
-  /** Ids of the documents that answer; empty where none does. */
+const rowSchema = z.object({
+  set: z.string(),
+  group: z.string(),
+  question: z.string(),
+  context: z.string().min(1),
+  answerable: z.boolean(),
+});
+type ReadingRow = z.infer<typeof rowSchema>;
+
+export const readRows = (path: string): Promise<ReadingRow[]> => readJsonl(path, rowSchema);
+
+/** Sets whose questions can be asked of a whole corpus, since they name what they are about. */
+const SETS = ["realtimeqa-weak", "squadshifts", "squad11", "qed", "wikiqa", "squad2"];
+/** Of them, what is neither news nor an encyclopedia. */
+const OFF_KIND = /reddit|amazon/iu;
+/** Weeks of the news quiz with which retrieval is measured. */
+const MEASURED_WEEKS = /^(?:2022|2026)/u;
+
+/** A question to ask of the corpus of all contexts, with the documents that answer it; none where nothing does. */
+interface DrawnQuestion {
+  readonly set: string;
+  readonly question: string;
   readonly gold: readonly string[];
-  readonly isAnswerable: boolean;
-  readonly isLabelled: boolean;
-  /** How many the corpus has. */
-  readonly passages: number;
-  /** Reads a candidate token by token. */
-  readonly read: (candidate: Candidate) => Promise<TokenMatch>;
 }
 
-/** Candidates of the retrieval questions, answerable or not, over the large corpus. */
-export async function retrieveQueries(
+/**
+ * Questions drawn evenly from rows, and the contexts of which to ask them: their own, whether these
+ * answer or not.
+ *
+ * @param most questions of a set.
+ */
+export function drawQuestions(
+  rows: readonly ReadingRow[],
+  most: number,
+): { readonly questions: readonly DrawnQuestion[]; readonly contexts: readonly string[] } {
+  const contexts = new Set<string>();
+  const questions = SETS.flatMap((set) => {
+    const asked = byQuestion(rows.filter((row) => row.set === set && isFit(row)));
+    return evenly([...asked], most).map(([question, own]) => {
+      for (const { context } of own) contexts.add(context);
+      const answering = own.filter(({ answerable }) => answerable);
+      return { set, question, gold: answering.map(({ context }) => paragraphId(context)) };
+    });
+  });
+  return { questions, contexts: [...contexts] };
+}
+
+function isFit({ set, group }: ReadingRow): boolean {
+  return !OFF_KIND.test(group) && !(set === "realtimeqa-weak" && MEASURED_WEEKS.test(group));
+}
+
+function byQuestion(rows: readonly ReadingRow[]): Map<string, ReadingRow[]> {
+  const found = new Map<string, ReadingRow[]>();
+  for (const row of rows) found.set(row.question, [...(found.get(row.question) ?? []), row]);
+  return found;
+}
+
+function evenly<T>(all: readonly T[], most: number): T[] {
+  const step = Math.max(1, all.length / most);
+  return all.filter((_, at) => Math.floor(at / step) !== Math.floor((at - 1) / step));
+}
+
+/** A question with its candidates as they were found, each with what speaks for it. */
+export interface FitQuestion extends DrawnQuestion {
+  readonly candidates: readonly {
+    readonly documentId: string;
+    readonly evidence: PassageEvidence;
+  }[];
+}
+
+/** Candidates that are read for each question. */
+const READ_FOR_FIT = 12;
+
+/** Finds and reads the candidates of a question. */
+export async function readQuestion(
   searchable: Searchable,
-  queries: readonly Query[],
-  isAnswerable: boolean,
-): Promise<FitQuestion[]> {
-  const questions: FitQuestion[] = [];
-  for (const { question, gold } of queries) {
-    const found = await find(searchable, question);
-    questions.push({ ...found, gold, isAnswerable, isLabelled: false });
-  }
-  return questions;
-}
-
-/** Candidates of those labelled questions that passages answer, over the small corpus. */
-export async function retrieveLabelled(
-  searchable: Searchable,
-  labelled: readonly LabelledQuestion[],
-): Promise<FitQuestion[]> {
-  const questions: FitQuestion[] = [];
-  for (const { question, expect, documents, lenient } of labelled) {
-    if (lenient || !isQuestion(question)) continue;
-    const { kind, unknown, topic } = understand(question, searchable.store, {});
-    if (kind !== "passages" || unknown) continue;
-    const found = await find(searchable, topic ?? question);
-    const isAnswerable = expect === "answered";
-    questions.push({ ...found, gold: documents, isAnswerable, isLabelled: true });
-  }
-  return questions;
-}
-
-async function find(searchable: Searchable, text: string) {
-  const { candidates, ...asked } = await retrieve(searchable, text);
+  drawn: DrawnQuestion,
+): Promise<FitQuestion> {
+  const { store, reader } = searchable;
+  const { candidates } = await retrieve(searchable, drawn.question);
+  const first = candidates.slice(0, READ_FOR_FIT);
+  const texts = first.map(({ passage }) =>
+    (store.document(passage.documentId)?.text ?? "").slice(passage.start, passage.end),
+  );
+  const readings = await reader.read(drawn.question, texts);
   return {
-    candidates,
-    passages: searchable.store.counts().passages,
-    read: (candidate: Candidate) => matchCandidate(searchable.embedder, asked, candidate),
+    ...drawn,
+    candidates: first.flatMap(({ passage: { documentId }, found }, at) => {
+      const reading = readings[at];
+      return reading ? [{ documentId, evidence: evidenceOf(found, reading) }] : [];
+    }),
   };
 }

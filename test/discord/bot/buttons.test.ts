@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import type { Answer } from "../../../src/core/answer.ts";
 import { createReceipt } from "../../../src/core/excerpt.ts";
 import type { Answerer } from "../../../src/discord/bot/ports.ts";
 import type { InteractionHandle } from "../double/handle.ts";
@@ -108,6 +109,44 @@ describe("an excerpt's buttons", () => {
     expect(handle.isEphemeral).toBe(true);
     expect(handle.text).toContain(excerpt.receipt);
     expect(handle.text).toContain(createReceipt(other.document.sha256, other.spans));
+    discord.violations.assertClean();
+  });
+
+  test("of an answer to several questions, on each of its pages", async () => {
+    const [first, second] = [
+      await answerer.ask("What did Rutte say?", { limit: 3 }),
+      await answerer.ask("What did Barrot say?", { limit: 2 }),
+    ];
+    const [one, ...others] = [...first.excerpts.slice(0, 3), ...second.excerpts.slice(0, 2)];
+    const last = others.at(-1);
+    if (!one || !last) throw new Error("There are no excerpts.");
+    const part = ({ question, interpretation }: typeof first, from: number, count: number) => {
+      return { question, interpretation, reason: null, from, count };
+    };
+    const count = 1 + others.length;
+    const answer: Answer = {
+      ...first,
+      status: "answered",
+      reason: null,
+      excerpts: [one, ...others],
+      leads: [],
+      parts: [part(first, 0, count - 1), part(second, count - 1, 1)],
+    };
+    const running = await run({ answerer: { ...answerer, ask: async () => answer } });
+    const { discord } = running;
+    const message = seen((await asked(running)).reply);
+    expect(discord.textOf(message)).toContain("2 questions");
+    expect(discord.textOf(message)).not.toContain("What did Barrot say?");
+    const more = await discord.press(message, "More context").answered();
+    expect(more.text).toContain(one.receipt);
+    await discord.press(message, "Next").answered();
+    expect(discord.textOf(message)).toContain("What did Barrot say?");
+    expect(discord.textOf(message)).toContain(last.receipt);
+    const shown = await discord.press(message, "More context").answered();
+    const fourth = answer.excerpts[3];
+    expect(shown.text).toContain(fourth?.receipt);
+    await discord.press(message, "Previous").answered();
+    expect(discord.textOf(message)).toContain(one.receipt);
     discord.violations.assertClean();
   });
 

@@ -27,6 +27,19 @@ export async function takePictures(discord: Discord): Promise<Map<string, string
       reply("/ask", await slash("ask", { question: "What did Rutte say about China?" })),
     ],
     [
+      "number.svg",
+      reply("/ask", await slash("ask", { question: "How many North Korean troops are in Kursk?" })),
+    ],
+    [
+      "several.svg",
+      reply(
+        "/ask",
+        await slash("ask", {
+          question: "What did Rutte say about China? How many North Korean troops are in Kursk?",
+        }),
+      ),
+    ],
+    [
       "no-answer.svg",
       reply("/ask", await slash("ask", { question: "Who won the football world cup?" })),
     ],

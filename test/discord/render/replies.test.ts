@@ -81,8 +81,8 @@ function answered(
   return {
     question: "What did Rutte say about China?",
     interpretation: change.interpretation ?? understood(),
-    parts: [],
-    note: null,
+    parts: change.parts ?? [],
+    note: change.note ?? null,
     corpus,
     finding: change.finding ?? null,
     confidence: 1,

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Answer } from "../../../src/core/answer.ts";
+import type { Answer, AnswerPart } from "../../../src/core/answer.ts";
+import { withHighlight } from "../../../src/core/excerpt.ts";
 import type { Excerpt, Span } from "../../../src/core/types.ts";
 import type { Finding, Place } from "../../../src/core/verify/finding.ts";
 import {
@@ -39,6 +40,7 @@ import {
   expectSound,
   hostileText,
   makeDocument,
+  quotesOf,
   shown,
   statement,
   textsOf,
@@ -104,8 +106,9 @@ const excerpt: fc.Arbitrary<Excerpt> = fc
     hasSpeaker: fc.boolean(),
     copies: fc.nat(2),
     cue: fc.boolean(),
+    words: fc.array(fc.tuple(fc.nat(12_000), fc.nat(3_000)), { maxLength: 4 }),
   })
-  .map(({ meta, parts, name, role, kind, hasSpeaker, copies, cue }) => {
+  .map(({ meta, parts, name, role, kind, hasSpeaker, copies, cue, words }) => {
     const document = makeDocument(parts.join(" — "), meta);
     let at = 0;
     const content = parts.map((part) => {
@@ -121,23 +124,54 @@ const excerpt: fc.Arbitrary<Excerpt> = fc
       ...(cue && first ? { cue: first, source: first } : {}),
     });
     const copy = { document: made.document, spans: made.spans };
-    return { ...made, alsoIn: Array.from({ length: copies }, () => copy) };
+    const answering = withHighlight(
+      made,
+      words.map(([start, length]) => ({ start, end: start + length })),
+    );
+    return { ...answering, alsoIn: Array.from({ length: copies }, () => copy) };
   });
 
 const question = ofLength(1_000);
 
 const asked = fc
-  .record({ text: question, topic: nullable(question), name: ofLength(500) })
-  .map(({ text, topic, name }) => ({
+  .record({
+    text: question,
+    topic: nullable(question),
+    name: ofLength(500),
+    together: fc.boolean(),
+    note: nullable(longText),
+  })
+  .map(({ text, topic, name, together, note }) => ({
     text,
+    note,
     interpretation: understood({
       text,
       topic,
+      together,
       speaker: null,
       namesakes: Array.from({ length: 40 }, (_, at) => ({ id: `s${at}`, name })),
       sources: Array.from({ length: 40 }, () => name),
     }),
   }));
+
+type Ask = typeof asked extends fc.Arbitrary<infer A> ? A : never;
+
+/** Questions of a message; each with so many excerpts, or with a reason. */
+const several = fc.array(fc.tuple(asked, fc.nat(3), question), { minLength: 1, maxLength: 4 });
+
+function partsOf(
+  all: readonly (readonly [ask: Ask, own: number, message: string])[],
+  total: number,
+): AnswerPart[] {
+  let next = 0;
+  return all.map(([{ text, interpretation }, own, message], at) => {
+    const from = next;
+    // The last one has what is left.
+    next = at === all.length - 1 && own > 0 ? total : Math.min(total, from + own);
+    const reason = next === from ? { code: "weak-matches" as const, message } : null;
+    return { question: text, interpretation, reason, from, count: next - from };
+  });
+}
 
 const allButtons = {
   buttons: buttons(10, "foot"),
@@ -153,13 +187,18 @@ function expectQuotes(reply: Reply, excerpts: readonly Excerpt[]): void {
     const content = items[at] ?? "";
     expect(content).toContain(receipt);
     const quotes = quotesIn(parseMarkdown(content));
-    const isCut = Object.values(TEXTS.cut).some((hint) => content.includes(hint));
     const whole = spans.map(({ text }) => printable(text));
+    const cuts = content.split("\n").filter((line) => line === String.raw`\[…\]`);
+    // Between quotes stands one less than there are; where the beginning is cut off, one more.
+    const isCut =
+      Object.values(TEXTS.cut).some((hint) => content.includes(hint)) ||
+      cuts.length >= quotes.length;
     if (!isCut) expect(quotes).toEqual(whole);
     expect(quotes.length).toBeGreaterThan(0);
     // Of a cut one every block is in one of the spans, in their order.
-    const from = isCut ? whole.findIndex((one) => one.includes(quotes[0] ?? "")) : 0;
-    quotes.forEach((quote, index) => expect(whole[from + index]).toContain(quote));
+    const isFrom = (from: number) =>
+      quotes.every((quote, index) => whole[from + index]?.includes(quote));
+    expect(whole.some((_, from) => isFrom(from))).toBe(true);
   });
 }
 
@@ -178,19 +217,86 @@ describe("however long and hostile", () => {
     );
   });
 
+  test("answers to several questions", () => {
+    fc.assert(
+      fc.property(
+        asked,
+        several,
+        fc.array(excerpt, { minLength: 1, maxLength: 9 }),
+        (ask, all, excerpts) => {
+          const parts = partsOf(all, excerpts.length);
+          const answer = { ...answerOf(ask, excerpts), finding: null, parts };
+          for (let page = 0; page < pagesOf(answer); page += 1) {
+            const reply = renderAnswer(answer, { page, ...allButtons });
+            expectQuotes(reply, excerpts.slice(page * 3, page * 3 + 3));
+          }
+        },
+      ),
+      runs,
+    );
+  });
+
+  test("everything at its longest, and still the quotes have their share", () => {
+    const words = "Plain words of a sentence that does not end ".repeat(91);
+    const document = makeDocument(words, {
+      id: words.slice(0, 300),
+      title: words,
+      publisher: words,
+      author: words,
+      published: "2024-11-18T14:55+10:00",
+      url: `https://news.example/${"a".repeat(579)}`,
+    });
+    const span = { start: 0, end: words.length };
+    const speaker = { name: words, role: words };
+    const said = statement(document, { content: [span], cue: span, kind: "reported", speaker });
+    const receipt = "0123456789.".padEnd(200, "x");
+    const copies = Array.from({ length: 99 }, () => ({ document, spans: said.spans }));
+    const one = { ...withHighlight(said, [{ start: 2_000, end: 2_060 }]), receipt, alsoIn: copies };
+    const interpretation = understood({
+      topic: words,
+      together: true,
+      namesakes: [{ id: "a", name: words }],
+    });
+    const ask: Ask = { text: words, note: words, interpretation };
+    const part = (own: number): [Ask, number, string] => [ask, own, words];
+    for (const own of [
+      [0, 1, 1, 1],
+      [1, 0, 0, 2],
+      [1, 1, 1, 0],
+      [3, 0, 0, 0],
+    ]) {
+      const answer = { ...answerOf(ask, [one, one, one]), finding: null };
+      const reply = renderAnswer({ ...answer, parts: partsOf(own.map(part), 3) }, allButtons);
+      expectQuotes(reply, [one, one, one]);
+      expect(Math.min(...quotesOf(reply).map(({ length }) => length))).toBeGreaterThan(40);
+    }
+    expectQuotes(renderAnswer(answerOf(ask, [one, one, one]), allButtons), [one, one, one]);
+    const none = { ...answerOf(ask, []), leads: [one, one, one] };
+    for (const parts of [[], partsOf([0, 0, 0, 0].map(part), 0)])
+      expectQuotes(renderAnswer({ ...none, parts }, allButtons), [one, one, one]);
+  });
+
   test("no answers", () => {
     fc.assert(
-      fc.property(asked, question, fc.array(excerpt, { maxLength: 3 }), (ask, message, leads) => {
-        const reason = { code: "weak-matches" as const, message };
-        const answer: Answer = {
-          ...answerOf(ask, leads),
-          status: "no-answer",
-          reason,
-          excerpts: [],
-          leads,
-        };
-        expectQuotes(renderAnswer(answer, allButtons), leads);
-      }),
+      fc.property(
+        asked,
+        question,
+        fc.array(excerpt, { maxLength: 3 }),
+        several,
+        (ask, message, leads, all) => {
+          const reason = { code: "weak-matches" as const, message };
+          const answer: Answer = {
+            ...answerOf(ask, leads),
+            status: "no-answer",
+            reason,
+            excerpts: [],
+            leads,
+          };
+          expectQuotes(renderAnswer(answer, allButtons), leads);
+          const parts = partsOf(all, 0);
+          expectQuotes(renderAnswer({ ...answer, parts }, allButtons), leads);
+        },
+      ),
       runs,
     );
   });
@@ -301,15 +407,12 @@ describe("however long and hostile", () => {
   });
 });
 
-function answerOf(
-  { text, interpretation }: { text: string; interpretation: ReturnType<typeof understood> },
-  excerpts: readonly Excerpt[],
-): Answer {
+function answerOf({ text, interpretation, note }: Ask, excerpts: readonly Excerpt[]): Answer {
   const base = {
     question: text,
     interpretation,
     parts: [],
-    note: null,
+    note,
     corpus,
     confidence: 1,
     timings: { totalMs: 1 },
@@ -395,8 +498,16 @@ function findingOf(
 }
 
 describe("a quote that does not fit", () => {
-  const quoted = (text: string, max: number, match: Span | null = null): string[] => {
-    const rendered = renderQuote({ spans: [{ start: 0, end: text.length, text }], match }, max);
+  const quoted = (
+    text: string,
+    max: number,
+    match: Span | null = null,
+    highlight: readonly Span[] = [],
+  ): string[] => {
+    const rendered = renderQuote(
+      { spans: [{ start: 0, end: text.length, text }], match, highlight },
+      max,
+    );
     expect(rendered.length).toBeLessThanOrEqual(max);
     return plainText(parseMarkdown(rendered)).trimEnd().split("\n");
   };
@@ -431,7 +542,7 @@ describe("a quote that does not fit", () => {
       { start: 20, end: 320, text: "Second one. ".repeat(25) },
     ];
     const lines = (max: number) =>
-      plainText(parseMarkdown(renderQuote({ spans, match: null }, max)))
+      plainText(parseMarkdown(renderQuote({ spans, match: null, highlight: [] }, max)))
         .split("\n")
         .slice(0, 4);
     expect(lines(140)).toEqual([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { logistic } from "../../../src/core/rank/confidence.ts";
+import { logistic } from "../../../src/core/rank/passage-evidence.ts";
 import { fitListwise } from "../../../src/measure/fit/listwise.ts";
 import { fitLogistic } from "../../../src/measure/fit/logistic.ts";
 

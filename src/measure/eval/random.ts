@@ -23,6 +23,16 @@ export function randomOf(...names: readonly (string | number)[]): Random {
   };
 }
 
+/** So many of the list, each as likely as the other, in the order of the list; all where there are fewer. */
+export function drawnFrom<T>(list: readonly T[], count: number, random: Random): T[] {
+  let wanted = count;
+  return list.filter((_, at) => {
+    const isDrawn = random.int(list.length - at) < wanted;
+    if (isDrawn) wanted -= 1;
+    return isDrawn;
+  });
+}
+
 /** Mulberry32 by Tommy Ettinger, public domain: 32 bits of state, a number in [0, 1). */
 function mulberry32(seed: number): () => number {
   let state = seed;
