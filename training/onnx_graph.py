@@ -12,6 +12,7 @@ from .minilm import EPSILON, HEADS
 
 MICROSOFT = "com.microsoft"
 SMOOTHING = 0.7  # share of the activations' range that moves into the weights
+LOUD = 8  # channels that are multiplied exactly, where few are many times louder than the others
 
 
 class Graph:
@@ -66,10 +67,10 @@ class Graph:
         inputs = [x8, integers, self.constant(bias), x_scale, scale, mask, x_zero, zero]
         return self.node("QAttention", inputs, domain=MICROSOFT, num_heads=HEADS)
 
-    def norm(self, x, skip, weight, bias):
+    def norm(self, terms, weight, bias):
         # Sum and LayerNormalization: the fused SkipLayerNormalization takes several times as long in
         # onnxruntime 1.30, and Add instead of Sum would be fused back to it.
-        total = self.node("Sum", [x, skip])
+        total = self.node("Sum", terms)
         return self.node("LayerNormalization", [total, self.constant(weight), self.constant(bias)], axis=-1, epsilon=EPSILON)
 
     def smoothed(self, x, weight, peaks):
@@ -83,17 +84,32 @@ class Graph:
         scale = scale.astype(np.float32)
         return self.node("Mul", [x, self.constant(1 / scale, exact=True)]), weight * scale[:, None]
 
+    def split(self, x, weight, bias, peaks):
+        """The terms of a linear layer: its loudest channels exactly, the rest in int8.
+
+        Of the input of `down` one or two channels are ten times as loud as the others (after GELU they cannot be
+        smoothed into the weights before); left in, they cost all others their precision (LLM.int8: Dettmers et al., 2022).
+        """
+        if self.mode != "int8" or peaks is None:
+            return [self.linear(x, weight, bias)]
+        loud = np.sort(np.argsort(-peaks)[:LOUD])
+        exact = self.node("MatMul", [self.node("Gather", [x, self.constant(loud)], axis=2), self.constant(weight[loud])])
+        quiet = np.ones(len(peaks), np.float32)
+        quiet[loud] = 0
+        rest = self.node("Mul", [x, self.constant(quiet)])
+        return [self.linear(rest, weight * quiet[:, None], bias), exact]
+
     def layer(self, x, mask, state, peaks):
-        """One transformer layer; state: name -> NumPy array, as in minilm.Layer; peaks: {qkv, up} or {}."""
+        """One transformer layer; state: name -> NumPy array, as in minilm.Layer; peaks: {qkv, up, down}, each possibly missing."""
         smooth, weight = self.smoothed(x, state["qkv.weight"].T, peaks.get("qkv"))
         mixed = self.attention(smooth, weight, state["qkv.bias"], mask)
         mixed = self.linear(mixed, state["out.weight"].T, state["out.bias"])
-        x = self.norm(mixed, x, state["norm1.weight"], state["norm1.bias"])
+        x = self.norm([mixed, x], state["norm1.weight"], state["norm1.bias"])
         smooth, weight = self.smoothed(x, state["up.weight"].T, peaks.get("up"))
         up = self.linear(smooth, weight)
         up = self.node("BiasGelu", [up, self.constant(state["up.bias"])], domain=MICROSOFT)
-        down = self.linear(up, state["down.weight"].T, state["down.bias"])
-        return self.norm(down, x, state["norm2.weight"], state["norm2.bias"])
+        down = self.split(up, state["down.weight"].T, state["down.bias"], peaks.get("down"))
+        return self.norm([*down, x], state["norm2.weight"], state["norm2.bias"])
 
     def model(self, inputs, outputs):
         """inputs and outputs: [(name, element type, shape)]; checks and returns the model."""

@@ -63,9 +63,9 @@ export const CANDIDATES_MAX = 100;
 /** First candidates whose documents are weighed too before they are read. */
 export const WEIGHED_MAX = 30;
 
-/** Most passages that are read with a question, and how many at a time: a sure one ends it. */
-export const READ_MAX = 12;
-export const READ_TOGETHER = 4;
+/** Fewest and most passages that are read with a question: after the fewest, a sure one ends it. */
+export const READ_MIN = 4;
+export const READ_MAX = 8;
 
 /** Most statements on a topic that are read with a question, and how many at a time. */
 export const STATEMENTS_READ_MAX = 48;

@@ -1,12 +1,12 @@
-import { EXCERPTS_PER_DOCUMENT_MAX } from "../core/limits.ts";
+import { EXCERPTS_MAX, EXCERPTS_PER_DOCUMENT_MAX, READ_MIN } from "../core/limits.ts";
 import { pickByDocument } from "../core/pick.ts";
 import { PROBABILITY_FLOOR, probabilityOf } from "../core/rank/passage-evidence.ts";
 import { WEAK_MATCHES } from "../core/refusals.ts";
-import type { Interpretation } from "../core/types.ts";
+import type { Excerpt, Interpretation } from "../core/types.ts";
 import { findPassages } from "./find-passages.ts";
 import type { Found } from "./found.ts";
 import { quotePassage } from "./quote-passage.ts";
-import { readCandidates } from "./read-candidates.ts";
+import { type ReadCandidate, readCandidates } from "./read-candidates.ts";
 import type { Searchable } from "./retrieve.ts";
 
 /** Answers with the sentences, or statements, of the passages that the reader holds to answer best. */
@@ -18,14 +18,21 @@ export async function answerByPassages(
 ): Promise<Found> {
   const found = await findPassages(searchable, text, interpretation);
   const foundAt = performance.now();
-  const read = await readCandidates(searchable, text, found.candidates, limit);
+  const least = limit > EXCERPTS_MAX ? limit : READ_MIN;
+  const read = await readCandidates(searchable, text, found.candidates, least);
   const readAt = performance.now();
   const [first] = read;
   const confidence = first ? probabilityOf(first.evidence) : 0;
-  const shown = pickByDocument(read, { limit, perDocumentMax: EXCERPTS_PER_DOCUMENT_MAX });
-  const excerpts = shown.map((candidate) => quotePassage(searchable.store, candidate));
+  const isAnswered = confidence >= PROBABILITY_FLOOR;
+  const worth = isAnswered ? read.filter((one) => isShown(one, confidence)) : read;
+  const shown = pickByDocument(worth, { limit, perDocumentMax: EXCERPTS_PER_DOCUMENT_MAX });
+  const excerpts: Excerpt[] = [];
+  for (const candidate of shown) {
+    const isWide = isAnswered && candidate === first;
+    excerpts.push(await quotePassage(searchable, text, candidate, isWide));
+  }
   return {
-    reason: confidence >= PROBABILITY_FLOOR ? null : WEAK_MATCHES,
+    reason: isAnswered ? null : WEAK_MATCHES,
     excerpts,
     confidence,
     timings: {
@@ -34,4 +41,11 @@ export async function answerByPassages(
       quoteMs: performance.now() - readAt,
     },
   };
+}
+
+/** Beside a sure answer, one that is much less probable is noise. */
+const SHOWN_SHARE = 0.1;
+
+function isShown({ evidence }: ReadCandidate, confidence: number): boolean {
+  return probabilityOf(evidence) >= SHOWN_SHARE * confidence;
 }

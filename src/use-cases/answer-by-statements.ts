@@ -20,7 +20,7 @@ export async function answerByStatements(
   for (const one of speaker ? [speaker] : namesakes) {
     const found = await statementsBy(searchable, one, topic, interpretation);
     const quote = (ranked: readonly RankedStatement[]) =>
-      quoteStatements(searchable.store, ranked, one.id);
+      quoteStatements(searchable.store, ranked, one.id, interpretation.verbs.length > 0);
     each.push({
       excerpts: quote(found.fitting.slice(0, limit)),
       leads: quote(found.others.slice(0, LEADS_MAX)),
@@ -50,7 +50,7 @@ export async function answerWho(
   const { fitting } = await statementsAbout(searchable, asked, interpretation);
   return {
     reason: null,
-    excerpts: quoteStatements(searchable.store, fitting.slice(0, limit), null),
+    excerpts: quoteStatements(searchable.store, fitting.slice(0, limit), null, true),
     confidence: Math.max(0, ...fitting.map(onTopic)),
     total: fitting.length,
     timings: { searchMs: performance.now() - startedAt },

@@ -1,4 +1,4 @@
-import { createStatementExcerpt, verifyExcerpt } from "../core/excerpt.ts";
+import { createStatementExcerpt, verifyExcerpt, withHighlight } from "../core/excerpt.ts";
 import { STATEMENT_CANDIDATES_MAX } from "../core/limits.ts";
 import { isCueOf } from "../core/rank/cue-verbs.ts";
 import { PROBABILITY_FLOOR } from "../core/rank/passage-evidence.ts";
@@ -11,7 +11,13 @@ import type {
   StoredStatement,
 } from "../core/types.ts";
 import { searchTerms } from "../core/text/words.ts";
-import { createDocuments, type Documents, extentOf, rankStatements } from "./rank-statements.ts";
+import {
+  createDocuments,
+  type Documents,
+  extentOf,
+  rankStatements,
+  sentencesAround,
+} from "./rank-statements.ts";
 import type { DocumentFilter } from "../core/document-filter.ts";
 import { documentsOf, isOfDates } from "./documents.ts";
 import type { Store } from "../ports.ts";
@@ -133,23 +139,33 @@ function isOfStatementDates(
  * Quotes statements from the stored text. What does not match is not sent: it throws.
  *
  * @param wantedSpeaker whom to name of those who spoke jointly; else the first.
+ * @param isWhole whether reported words stand in their sentence, with the verb that tells them: where
+ *   the act of speech is what was asked for.
  */
 export function quoteStatements(
   store: Store,
   ranked: readonly Pick<RankedStatement, "statement" | "similarity">[],
   wantedSpeaker: string | null,
+  isWhole = false,
 ): Excerpt[] {
   const read = createDocuments(store);
-  return ranked.flatMap(({ statement, similarity }) => {
-    const document = read(statement.documentId);
+  return ranked.flatMap(({ statement: found, similarity }) => {
+    const document = read(found.documentId);
     if (!document) return [];
+    const sentence = isWhole && found.kind !== "direct" ? sentenceOf(found, document.text) : null;
+    const statement = sentence ? { ...found, content: [sentence] } : found;
     const speaker: StatementSpeaker | null =
       statement.speakers.find(({ id }) => id === wantedSpeaker) ?? statement.speakers[0] ?? null;
     const context = contextOf(store, statement, document.text);
     const excerpt = createStatementExcerpt(document, statement, speaker, context, similarity);
     verifyExcerpt(excerpt, document);
-    return [excerpt];
+    return [sentence ? withHighlight(excerpt, found.content) : excerpt];
   });
+}
+
+/** The sentences in which a statement stands. */
+function sentenceOf(statement: StoredStatement, text: string): Span {
+  return sentencesAround(text, extentOf(statement)).own;
 }
 
 /** The passages that the statement touches, widened to hold all of its words. */

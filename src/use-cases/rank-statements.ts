@@ -10,7 +10,7 @@ import {
 } from "../core/rank/statement-evidence.ts";
 import { splitSentences } from "../core/text/sentences.ts";
 import type { SourceDocument, Span, StoredStatement } from "../core/types.ts";
-import type { Store } from "../ports.ts";
+import type { Reader, Store } from "../ports.ts";
 import { type Searchable, weighWords } from "./retrieve.ts";
 
 /** Documents by id, each read once. */
@@ -48,24 +48,44 @@ export async function rankStatements(
   const ranked: RankedStatement[] = [];
   for (let at = 0; at < STATEMENTS_READ_MAX; at += STATEMENTS_READ_TOGETHER) {
     const next = near.slice(at, at + STATEMENTS_READ_TOGETHER);
-    const readings = await searchable.reader.read(
-      question,
-      next.map(({ own }) => own),
-    );
-    const read = next.map(({ found }, place) => ({
-      ...found,
-      answers: readings[place]?.answers ?? -Infinity,
-    }));
+    const read = await readStatements(searchable.reader, question, next);
     ranked.push(...read);
     if (read.every((one) => onTopic(one) < PROBABILITY_FLOOR)) break;
   }
   return ranked.toSorted(byTopic);
 }
 
+/** Reads each in its own sentences; where these do not answer, "they should prevent it", once more with the one before. */
+async function readStatements(
+  reader: Reader,
+  question: string,
+  near: readonly NearStatement[],
+): Promise<RankedStatement[]> {
+  const alone = await reader.read(
+    question,
+    near.map(({ own }) => own),
+  );
+  const read = near.map(({ found, window }, at) => ({
+    window,
+    ranked: { ...found, answers: alone[at]?.answers ?? -Infinity },
+  }));
+  const open = read.filter(({ ranked }) => onTopic(ranked) < PROBABILITY_FLOOR);
+  const again = await reader.read(
+    question,
+    open.map(({ window }) => window),
+  );
+  return read.map((one) => {
+    const answers = again[open.indexOf(one)]?.answers ?? -Infinity;
+    return { ...one.ranked, answers: Math.max(one.ranked.answers, answers) };
+  });
+}
+
 interface NearStatement {
   readonly found: FoundStatement;
-  /** The sentences in which it stands. */
+  /** The sentences in which it stands, for the reader. */
   readonly own: string;
+  /** These with the sentence before. */
+  readonly window: string;
 }
 
 /** Statements with their sentences, nearest to the topic first. */
@@ -82,9 +102,14 @@ async function nearTo(
     .flatMap((statement) => {
       const document = documents(statement.documentId);
       if (!document) return [];
-      const own = sentencesAround(document.text, extentOf(statement));
-      const words = { own, title: document.title };
-      return [{ own, found: weighStatement(weighed, statement, similarityOf(statement), words) }];
+      const around = sentencesAround(document.text, extentOf(statement));
+      const words = {
+        own: document.text.slice(around.own.start, around.own.end),
+        title: document.title,
+      };
+      const found = weighStatement(weighed, statement, similarityOf(statement), words);
+      const own = readable(document.text, statement, around.own);
+      return [{ own, window: readable(document.text, statement, around.window), found }];
     })
     .sort((a, b) => byFound(a.found, b.found));
 }
@@ -102,15 +127,28 @@ export function extentOf({
   };
 }
 
+/** What is read of a text around a statement: whoever made it is named, where the text has "he" or "the minister". */
+function readable(text: string, { source, speakers }: StoredStatement, around: Span): string {
+  const [name] = speakers.map((speaker) => speaker.name);
+  const [place] = source.filter(({ start, end }) => around.start <= start && end <= around.end);
+  if (name === undefined) return text.slice(around.start, around.end);
+  if (!place) return `${name}: ${text.slice(around.start, around.end)}`;
+  return text.slice(around.start, place.start) + name + text.slice(place.end, around.end);
+}
+
 const SENTENCE_CHARS_MAX = 500;
 
-/** The text from the start of the sentence in which a span begins to the end of that in which it ends. */
-function sentencesAround(text: string, { start, end }: Span): string {
+/** The sentences in which a span lies; and the same with the sentence before. */
+export function sentencesAround(text: string, { start, end }: Span) {
   const from = Math.max(0, start - SENTENCE_CHARS_MAX);
-  const sentences = splitSentences(text.slice(from, end + SENTENCE_CHARS_MAX))
-    .map((sentence) => ({ start: sentence.start + from, end: sentence.end + from }))
-    .filter((sentence) => sentence.start < end && start < sentence.end);
-  return text.slice(sentences[0]?.start ?? start, sentences.at(-1)?.end ?? end);
+  const sentences = splitSentences(text.slice(from, end + SENTENCE_CHARS_MAX)).map((sentence) => ({
+    start: sentence.start + from,
+    end: sentence.end + from,
+  }));
+  const at = sentences.findIndex((sentence) => start < sentence.end);
+  const last = sentences.findLast((sentence) => sentence.start < end);
+  const own = { start: sentences[at]?.start ?? start, end: last?.end ?? end };
+  return { own, window: { start: sentences[at - 1]?.start ?? own.start, end: own.end } };
 }
 
 /** The similarity of the passage in which a statement begins; 0 for one outside the passages. */

@@ -1,4 +1,4 @@
-import { READ_MAX, READ_TOGETHER } from "../core/limits.ts";
+import { READ_MAX, READ_MIN } from "../core/limits.ts";
 import {
   type PassageEvidence,
   evidenceOf,
@@ -20,34 +20,26 @@ export interface ReadCandidate extends Candidate {
 const SURE = 0.95;
 
 /**
- * Reads the first candidates with the question, a few together, until enough are read or one is sure;
- * best first.
+ * Reads the first candidates with the question until enough are read and one is sure; best first.
  *
- * @param least how many are read whatever they tell; default as many as are read together.
+ * @param least how many are read whatever they tell; default `READ_MIN`.
  */
 export async function readCandidates(
   { store, reader }: Pick<Searchable, "store" | "reader">,
   question: string,
   candidates: readonly Candidate[],
-  least: number = READ_TOGETHER,
+  least: number = READ_MIN,
 ): Promise<ReadCandidate[]> {
   const read: ReadCandidate[] = [];
-  for (let at = 0; at < Math.max(READ_MAX, least); at += READ_TOGETHER) {
-    const next = candidates.slice(at, at + READ_TOGETHER).flatMap((candidate) => {
-      const document = store.document(candidate.passage.documentId);
-      return document ? [{ ...candidate, document }] : [];
-    });
-    if (next.length === 0) break;
-    const texts = next.map(({ document, passage }) =>
-      document.text.slice(passage.start, passage.end),
-    );
-    const readings = await reader.read(question, texts);
-    for (const [place, candidate] of next.entries()) {
-      const reading = readings[place];
-      if (!reading) continue;
-      read.push({ ...candidate, reading, evidence: evidenceOf(candidate.found, reading) });
-    }
-    const isSure = read.some(({ evidence }) => probabilityOf(evidence) >= SURE);
+  for (const candidate of candidates.slice(0, Math.max(READ_MAX, least))) {
+    const document = store.document(candidate.passage.documentId);
+    if (!document) continue;
+    const { start, end } = candidate.passage;
+    const [reading] = await reader.read(question, [document.text.slice(start, end)]);
+    if (!reading) continue;
+    const evidence = evidenceOf(candidate.found, reading);
+    read.push({ ...candidate, document, reading, evidence });
+    const isSure = read.some((one) => probabilityOf(one.evidence) >= SURE);
     if (isSure && read.length >= least) break;
   }
   return read.toSorted(

@@ -72,6 +72,8 @@ describe("ask", () => {
     expect(answer).toEqual({
       question: RUTTE,
       status: "answered",
+      parts: [],
+      note: null,
       reason: null,
       interpretation: {
         text: RUTTE,
@@ -94,8 +96,6 @@ describe("ask", () => {
         language: "english",
         skip: 0,
       },
-      parts: [],
-      note: null,
       excerpts: expect.any(Array),
       leads: [],
       finding: null,

@@ -13,6 +13,7 @@ const documents = [
   "test/gold/README.md",
   "src/core/rank/CARD.md",
   "embeddings/tagger/MODEL_CARD.md",
+  "embeddings/reader/MODEL_CARD.md",
   ...readdirSync(join(root, "docs"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/${name}`),

@@ -81,6 +81,7 @@ const names: KnownNames = {
   published: { from: null, to: null },
   holds: (stem) => stem.length > 4,
 };
+const cutIntoPieces = createWordPieces(new Map([["a", 1]]), 100);
 const speakers = [
   ["Mark Rutte", "person"],
   ["South Korean Foreign Ministry", "body"],
@@ -96,7 +97,6 @@ const speakers = [
     roles,
   };
 });
-const cutIntoPieces = createWordPieces(new Map([["a", 1]]), 100);
 const previous = { ...NOTHING_UNDERSTOOD, text: "What did Rutte say?" };
 const style = { width: 80, bold: asItIs, dim: asItIs, warn: asItIs };
 

@@ -2,7 +2,7 @@
 
 The graph takes word embeddings instead of ids, since the encoder's file has the table already. int8
 weights are kept to 7 bits (see `onnx_graph.Graph`), the activations' outliers moved into them
-(SmoothQuant: Xiao et al., 2023).
+(SmoothQuant: Xiao et al., 2023) or multiplied exactly.
 """
 
 import hashlib
@@ -22,6 +22,7 @@ from .reading import ANSWER_PIECES
 from .train import data_of
 
 LEVELS = 63
+UNCALIBRATED = {"answer": 0, "sentence": 0, "slope": 1, "offset": 0}  # until `npm run eval -- reading --calibrate` has chosen
 CALIBRATION, COMPARED = 128, 128  # pairs
 
 
@@ -84,11 +85,11 @@ def onnx_runner(path, words, threads):
 
 
 def input_peaks(model, pairs):
-    """Largest magnitude of each input channel of each layer's qkv and up: [{qkv: [HIDDEN], up: [HIDDEN]}]."""
+    """Largest magnitude of each input channel of each layer's qkv, up and down: [{qkv: [HIDDEN], up: [HIDDEN], down: [INNER]}]."""
     ids, types, mask = collate(pairs)
     peaks, hooks = [{} for _ in model.layers], []
     for found, layer in zip(peaks, model.layers):
-        for name in ("qkv", "up"):
+        for name in ("qkv", "up", "down"):
 
             def record(module, inputs, found=found, name=name):
                 found[name] = inputs[0][mask].abs().amax(0).numpy()
@@ -131,7 +132,7 @@ def write(model, figures, work):
             "ends": "float32 [batch, tokens, 2]: scores of a piece as the answer's first and last; only the passage's pieces count",
         },
         "cls": CLS, "sep": SEP, "questionPieces": settings.examples.question_pieces, "pairPieces": settings.examples.pair_pieces,
-        "answerPieces": ANSWER_PIECES, "difference": differences,
+        "answerPieces": ANSWER_PIECES, "difference": differences, "calibration": UNCALIBRATED,
     }  # fmt: skip
     (folder / "reader.json").write_text(json.dumps(described, indent=1) + "\n")
 

@@ -11,6 +11,7 @@ export const asideWords = wordTable(`
   again: courtesy
   all: courtesy
   already: preface
+  also: preface
   am: preface
   and: courtesy, preface
   another: preface
@@ -44,6 +45,7 @@ export const asideWords = wordTable(`
   evening: courtesy
   everyone: courtesy
   everything: courtesy
+  final: preface
   first: preface
   follow: preface
   followup: preface
@@ -75,6 +77,7 @@ export const asideWords = wordTable(`
   just: courtesy, preface
   keep: courtesy
   know: courtesy, preface
+  last: preface
   later: courtesy
   ll: courtesy
   long: preface
@@ -93,17 +96,24 @@ export const asideWords = wordTable(`
   need: courtesy
   needed: courtesy
   new: preface
+  next: preface
   night: courtesy
   no: courtesy
   noob: preface
   not: courtesy, preface
+  note: preface
   of: courtesy
   off: preface
+  ok: preface
+  okay: preface
   one: courtesy, preface
+  only: preface
   or: courtesy, preface
+  other: preface
   possible: courtesy
   probably: preface
   problem: courtesy
+  promise: preface
   question: courtesy, preface
   questions: preface
   quick: courtesy, preface
@@ -114,6 +124,7 @@ export const asideWords = wordTable(`
   see: courtesy
   serious: preface
   shot: preface
+  side: preface
   silly: preface
   simple: preface
   so: courtesy, preface
@@ -124,6 +135,7 @@ export const asideWords = wordTable(`
   stupid: preface
   sure: preface
   take: courtesy
+  tbf: preface
   tell: courtesy
   that: courtesy, preface
   the: courtesy, preface
@@ -137,7 +149,7 @@ export const asideWords = wordTable(`
   today: courtesy
   topic: preface
   u: courtesy, preface
-  up: courtesy
+  up: courtesy, preface
   ur: courtesy
   us: courtesy
   ve: courtesy, preface

@@ -11,11 +11,16 @@ export const plainActs = wordTable(`
   argue:
   ask:
   assert:
+  assess:
   believe:
+  characterise:
+  characterize:
+  cite:
   comment:
   contend:
   describe:
   discuss:
+  elaborate:
   emphasise:
   emphasize:
   estimate:
@@ -23,6 +28,7 @@ export const plainActs = wordTable(`
   express:
   feel: felt
   highlight:
+  justify:
   maintain:
   mention:
   note:
@@ -46,5 +52,6 @@ export const plainActs = wordTable(`
   think: thought
   tweet:
   underline:
+  view:
   write: written, wrote
 `);

@@ -9,6 +9,7 @@ export const requestWords = wordTable(`
   a: frame
   able: frame
   about: frame, tail
+  all: frame
   also: frame
   am: frame
   any: frame
@@ -20,6 +21,7 @@ export const requestWords = wordTable(`
   been: frame
   being: frame
   bit: frame
+  bot: frame
   bring: request
   can: frame
   cant: frame
@@ -41,11 +43,15 @@ export const requestWords = wordTable(`
   dont: frame
   explain: request
   fetch: request
+  figure: request
   find: request
+  folks: frame
   for: frame, tail
   get: request
   give: request
+  going: frame
   got: frame
+  guys: frame
   had: frame
   has: frame
   have: frame
@@ -56,6 +62,7 @@ export const requestWords = wordTable(`
   i: frame
   idea: informing
   ideas: informing
+  identify: request
   if: frame, tail
   in: frame, tail
   info: informing
@@ -68,11 +75,14 @@ export const requestWords = wordTable(`
   knew: request
   know: frame, request
   knows: request
+  learn: request
   let: frame
   lets: frame
+  lie: frame
   like: wish
   list: request
   ll: frame
+  locate: request
   look: request
   looking: wish
   lookup: request
@@ -85,6 +95,7 @@ export const requestWords = wordTable(`
   my: frame
   need: wish
   news: informing
+  no: frame
   not: frame
   of: frame, tail
   on: frame, tail
@@ -114,15 +125,18 @@ export const requestWords = wordTable(`
   somebody: frame
   someone: frame
   still: frame
+  supposed: frame
   tell: request
   tells: request
   that: frame, tail
   the: frame
   there: frame
+  this: frame
   thoughts: informing
   through: tail
   to: frame, tail
   trying: wish
+  understand: request
   up: frame, tail
   update: informing
   updates: informing

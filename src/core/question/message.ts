@@ -67,12 +67,19 @@ function sentencesOf({ words, tail }: Words): Words[] {
   const sentences: Words[] = [];
   let from = 0;
   for (let at = 1; at <= words.length; at += 1) {
-    if (at < words.length && !endsBefore(words, at)) continue;
+    if (at < words.length && !endsBefore(words, at) && !isNumbered(words, at)) continue;
     const gap = words[at]?.gap ?? tail;
-    sentences.push({ words: words.slice(from, at), tail: gap });
+    const start = isNumbered(words, from) ? from + 1 : from;
+    sentences.push({ words: words.slice(start, at), tail: gap });
     from = at;
   }
   return sentences;
+}
+
+/** "1) who denied it 2) who confirmed it". */
+function isNumbered(words: readonly Word[], at: number): boolean {
+  const isDigit = /^\d$/u.test(words[at]?.low ?? "");
+  return isDigit && /^[).]\s/u.test(words[at + 1]?.gap ?? "");
 }
 
 /** Whether a sentence ends before a word. */

@@ -132,13 +132,15 @@ const NOT_ALONE =
   /^(?:know|knows|knew|hear|read|help|ask|see|recall|love|like|hope|wish|remember)$/u;
 /** Words of a frame with which none begins. */
 const NOT_FIRST =
-  /^(?:about|of|on|the|for|in|with|that|so|my|your|very|not|just|up|out|into|s|d|m|re|ve|ll|a|some|to|if|whether|still|also)$/u;
+  /^(?:no|lie|going|this|bot|guys|folks|all|been|supposed|about|of|on|the|for|in|with|that|so|my|your|very|just|up|out|into|s|d|m|re|ve|ll|a|some|to|if|whether|still|also)$/u;
 
 /** "Could you please tell me if", "I was wondering whether", "show me", "any news on": where it ends. */
 function frameEnd(words: readonly Word[], at: number): number {
   const first = wordAt(words, at);
   const asked = knownAbout(words, at);
   if (asked > at) return asked;
+  const told = afterOwnPeople(words, at);
+  if (told > at) return told;
   if (NOT_FIRST.test(first)) return at;
   let end = at;
   const to = Math.min(words.length, at + FRAME_WORDS_MAX);
@@ -167,6 +169,20 @@ function asksFor(words: readonly Word[], at: number, from: number): boolean {
     INFORMING.has(low) &&
     (/^(?:about|on|of|regarding|if|whether)$/u.test(next) || asks(words, at + 1))
   );
+}
+
+const OWN_WORDS_MAX = 6;
+
+/** "My boss wants to know", "our teacher asked". */
+function afterOwnPeople(words: readonly Word[], at: number): number {
+  if (!/^(?:my|our)$/u.test(wordAt(words, at))) return at;
+  for (let next = at + 2; next < Math.min(words.length - 1, at + OWN_WORDS_MAX); next += 1) {
+    const isAsking = /^(?:know|asked|asks|asking|wondering|wonders|curious)$/u.test(
+      wordAt(words, next),
+    );
+    if (isAsking) return next + (TAIL.has(wordAt(words, next + 1)) ? 2 : 1);
+  }
+  return at;
 }
 
 const KNOWN =

@@ -117,6 +117,11 @@ export function readQuestion(text: string, names: KnownNames): Question {
   let next = 0;
   for (let at = 0; at < tokens.length; at += 1) {
     const mark = marks[next];
+    if (mark && isIndefinite(mark, tokens)) {
+      next += 1;
+      at -= 1;
+      continue;
+    }
     if (mark?.from !== at) {
       const { low = "", start = 0, end = 0 } = tokens[at] ?? {};
       units.push({ low, start, end, name: null });
@@ -130,6 +135,20 @@ export function readQuestion(text: string, names: KnownNames): Question {
       units.push({ low: name.isWeak ? first.low : "", start: first.start, end: last.end, name });
   }
   return { text, units: joinNames(units, text) };
+}
+
+/** "Which leader", "my boss", "a minister": an office, and none whom a name stands for. */
+function isIndefinite({ from, way }: SpeakerMark, tokens: readonly Token[]): boolean {
+  if (way !== "role") return false;
+  const before = [tokens[from - 1]?.low ?? "", tokens[from - 2]?.low ?? ""];
+  const isAsked = before.some(
+    (low, index) =>
+      /^(?:which|any|what)$/u.test(low) && (index === 0 || !isFunctionWord(before[0] ?? "")),
+  );
+  return (
+    isAsked ||
+    /^(?:my|our|your|his|her|their|an?|no|every|each|some|another|other)$/u.test(before[0] ?? "")
+  );
 }
 
 /** "Rutte's" without its mark: "Ruttes view". */
@@ -169,17 +188,28 @@ function joinNames(units: readonly Unit[], text: string): Unit[] {
     if (!unit) continue;
     const before = all.at(-1);
     const isJoint = JOINTS.has(unit.low) && before?.name && units[at + 1]?.name;
+    const isListed = before?.name && unit.name && isInList(units, at, text);
     const next = isJoint ? units[at + 1] : unit;
     if (
       before?.name &&
       next?.name &&
-      (isJoint || /^\s*[&/+]\s*$/u.test(text.slice(before.end, next.start)))
+      (isJoint || isListed || /^\s*[&/+]\s*$/u.test(text.slice(before.end, next.start)))
     ) {
       all[all.length - 1] = joinedNames(before, before.name, next, next.name);
       if (isJoint) at += 1;
     } else all.push(unit);
   }
   return all;
+}
+
+/** "Macron, Rutte and Barrot": names with commas between them, up to the last. */
+function isInList(units: readonly Unit[], from: number, text: string): boolean {
+  for (let at = from; at < units.length; at += 1) {
+    const gap = text.slice(units[at - 1]?.end, units[at]?.start);
+    if (JOINTS.has(units[at]?.low ?? "")) return at > from && units[at + 1]?.name !== null;
+    if (!units[at]?.name || gap.trim() !== ",") return false;
+  }
+  return false;
 }
 
 function joinedNames(first: Unit, one: Named, second: Unit, other: Named): Unit {

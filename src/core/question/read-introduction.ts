@@ -3,7 +3,7 @@ import { type Question, whom } from "./question.ts";
 
 /** What may stand beside the name of somebody about whom one asks who it is. */
 const ASIDE = new Set(
-  "who whos what is are was were s does do did the a an again exactly person guy man woman this that his her he she for living as job work role occupation profession title office function post rank hold holds have has had by and name named called known".split(
+  "who whos what is are was were s does do did the a an again exactly even actually person guy man woman this that his her he she for living as job work role occupation profession title office function post rank hold holds have has had by and name named called known".split(
     " ",
   ),
 );

@@ -70,7 +70,10 @@ function compared(question: Question, base: Interpretation): Interpretation | nu
   const apart = all.filter(({ at }) => !/^(?:on|about|regarding)$/u.test(lowAt(question, at - 1)));
   const named = together.length > 0 ? together.slice(0, 1) : apart;
   const members = named.flatMap(({ name }) => name.members);
-  if (word === -1 || members.length < 2) return null;
+  const last = units.at(-1)?.name;
+  const isChoice =
+    (last?.members.length ?? 0) > 1 && gapAt(question, units.length - 1).includes(",");
+  if ((word === -1 && !isChoice) || members.length < 2) return null;
   const verb = actOf(lowAt(question, word))?.verb ?? "say";
   const slots = named.flatMap(({ at }) => SLOTS.flatMap((find) => find(question, at)?.units ?? []));
   const nouns = units.flatMap(({ low }, at) => (actOfNoun(low) === null ? [] : at));

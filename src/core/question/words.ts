@@ -1,6 +1,7 @@
 import { chatWords } from "../data/chat-words.ts";
 import { wordsFor } from "../data/uses.ts";
 import { linear } from "../text/linear.ts";
+import { actOf } from "./acts.ts";
 import { type Token, tokenOf, tokenise } from "./tokens.ts";
 
 /** A word of a message, chat spelt out. */
@@ -30,7 +31,7 @@ export const AUXILIARIES: ReadonlySet<string> = new Set([
 const QUOTED = linear(String.raw`[“"«][^”"»“«]*[”"»]`);
 /** Custom emoji, mentions and channels of Discord, and faces made of marks. */
 const PICTURES = linear(
-  String.raw`<a?:\w{1,40}:\d{1,25}>|<[@#][!&]?\d{1,25}>|(?:^|\s)[:;=xX]['-]?[DPpOo3()/\\|](?:\s|$)`,
+  String.raw`<a?:\w{1,40}:\d{1,25}>|<[@#][!&]?\d{1,25}>|<3+|(?:^|\s)[:;=xX]['-]?[DPpOo3()/\\|](?:\s|$)`,
   "",
 );
 const EMOJI = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F\u200D]/gu;
@@ -67,6 +68,8 @@ function withoutPictures(text: string): string {
 /** "abt" is "about", "wtf did" is "what did". */
 function spellOut(token: Token, next: Token | undefined, gap: string): Word[] {
   const asked = /^w(?:tf|th)$/u.test(token.low) && AUXILIARIES.has(next?.low ?? "");
+  if (token.low === "2" && actOf(next?.low ?? "")?.form === "base")
+    return [{ ...token, text: "to", low: "to", gap, isQuoted: false }];
   const isWord = token.text.length > 1 || /^\p{Ll}/u.test(token.text);
   const [long] = asked ? ["what"] : isWord ? (chatWords.get(token.low) ?? []) : [];
   if (long === undefined) return [{ ...token, gap, isQuoted: false }];

@@ -26,8 +26,8 @@ const STATEMENT_KEYS = [
 
 /** Of the logistic function of a statement's evidence. */
 const ON_TOPIC: Weights = {
-  weights: { similarity: 5, coverage: 2, answers: 0.7 },
-  intercept: -3.5,
+  weights: { similarity: 4, coverage: 4, answers: 0.6 },
+  intercept: -4,
 };
 
 /** What of a statement is looked at for the topic. */

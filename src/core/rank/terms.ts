@@ -1,4 +1,5 @@
-import { isTopical, wordsOf } from "../text/words.ts";
+import { placeWords } from "../speakers/places.ts";
+import { isTopical, stemOf, wordsOf } from "../text/words.ts";
 
 /** A topical word of the question and what it weighs. */
 export interface Term {
@@ -7,6 +8,8 @@ export interface Term {
   readonly weight: number;
   /** Written with a capital inside the question. */
   readonly isName: boolean;
+  /** Stems of the other words for a country that it names: "beij" and "chines" of "china". */
+  readonly places: readonly string[];
 }
 
 /** Two words that follow each other in the question. */
@@ -53,6 +56,7 @@ export function weighQuestion(question: string, { count, total }: WordCounts): W
       stem,
       weight: Math.log(1 + (total - n + 0.5) / (n + 0.5)),
       isName: at > 0 && /^\p{Lu}/u.test(text),
+      places: placeWords(text).map(stemOf),
       at,
     };
   });
@@ -95,15 +99,17 @@ const COMMON_START_MIN = 5;
 const ENDING_MAX = 5;
 
 /**
- * The stems, and those of the question that differ from one of them in the ending alone: for a
- * statement, which has few words. For passages it was measured and left out: no better.
+ * The stems, and those of the question that differ from one of them in the ending alone, or name the
+ * same country ("Beijing", "China"): for a statement, which has few words. For passages it was measured and left out: no better.
  */
 export function withEndings(
   { terms }: WeighedQuestion,
   stems: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const near = terms.filter(
-    ({ stem }) => stem.length >= COMMON_START_MIN && [...stems].some((own) => isNear(stem, own)),
+    ({ stem, places }) =>
+      places.some((place) => stems.has(place)) ||
+      (stem.length >= COMMON_START_MIN && [...stems].some((own) => isNear(stem, own))),
   );
   return new Set([...stems, ...near.map(({ stem }) => stem)]);
 }

@@ -1,4 +1,5 @@
 import type { Span, TextSpan } from "../../core/types.ts";
+import { printable } from "../../core/printable.ts";
 import { splitSentences } from "../../core/text/sentences.ts";
 import { cutQuote } from "./cut.ts";
 import { bold, escapeText, small } from "./escape.ts";
@@ -35,9 +36,11 @@ function markedText(text: string, marks: readonly Span[]): string {
 }
 
 function boldPart(line: string): string {
-  const inner = line.trim();
-  const from = line.length - line.trimStart().length;
-  const [before, after] = [line.slice(0, from), line.slice(from + inner.length)];
+  // Some white space is shown as its code.
+  const shown = printable(line);
+  const inner = shown.trim();
+  const from = shown.length - shown.trimStart().length;
+  const [before, after] = [shown.slice(0, from), shown.slice(from + inner.length)];
   return escapeText(before) + bold(escapeText(inner)) + escapeText(after);
 }
 

@@ -192,7 +192,7 @@ function refusalFigures(scored: readonly ScoredSpan[], threshold: number) {
 }
 
 /** As SQuAD 2.0 counts: a refusal is right where nothing answers, and wrong elsewhere. */
-export function meanWithRefusals(
+function meanWithRefusals(
   scored: readonly ScoredSpan[],
   threshold: number,
   key: "exact" | "f1",

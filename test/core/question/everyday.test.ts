@@ -5,7 +5,7 @@ import { everydayCases, wrongFields } from "./everyday.ts";
 const LIST = process.env.ON_RECORD_LIST;
 
 it("understands messages as members type them", () => {
-  const cases = everydayCases("everyday-dev.txt");
+  const cases = everydayCases(process.env.EVERYDAY ?? "everyday-dev.txt");
   const wrong = cases.filter((one) => wrongFields(one).length > 0);
   if (LIST)
     for (const one of wrong) console.log(`${one.message}\n      ${wrongFields(one).join("; ")}`);
@@ -16,6 +16,12 @@ it("understands messages as members type them", () => {
 it("understands messages that it was not developed on", () => {
   const cases = everydayCases("everyday-heldout.txt");
   const right = cases.filter((one) => wrongFields(one).length === 0);
+  if (LIST) {
+    const kinds = cases
+      .filter((one) => wrongFields(one).length > 0)
+      .map(({ expected }) => `${expected[0]?.get("kind") ?? "none"} ${expected.length}`);
+    console.log(kinds.toSorted().join(", "));
+  }
   console.log(`held out ${right.length} of ${cases.length}`);
   expect(cases.length).toBeGreaterThan(100);
 });

@@ -80,7 +80,7 @@ test("whatever the text is: every word that is touched, and again the same", () 
         expect(spans.some((one) => one.start < end && start < one.end)).toBe(true);
       });
       const touched = [...text.matchAll(/[\p{L}\p{N}]/gu)].filter(({ 0: letter, index }) =>
-        spans.some((one) => one.start < index + letter.length && index < one.end),
+        spans.some(({ start, end }) => start < end && start < index + letter.length && index < end),
       );
       for (const { index } of touched)
         expect(found.some(({ start, end }) => start <= index && index < end)).toBe(true);
