@@ -60,7 +60,7 @@ function named(opening: string, names: readonly (string | null)[]): string {
 }
 
 /** Names, and how many more there are. */
-export function withOthers(names: readonly string[]): string {
+function withOthers(names: readonly string[]): string {
   if (names.length <= NAMES_MAX + 1) return listed(names);
   return listed([...names.slice(0, NAMES_MAX), `${names.length - NAMES_MAX} others`]);
 }

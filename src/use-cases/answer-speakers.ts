@@ -68,15 +68,12 @@ async function answerTold(
 ): Promise<Found | null> {
   const { text, speaker, namesakes } = interpretation;
   const told = await answerByPassages(searchable, text, interpretation, limit);
-  if (told.reason !== null || told.confidence < TOLD_FLOOR) return null;
+  if (told.reason !== null) return null;
   const ids = new Set((speaker ? [speaker] : namesakes).map(({ id }) => id));
   const whom = searchable.store.speakers().filter(({ id }) => ids.has(id));
   const excerpts = told.excerpts.filter((excerpt) => isOf(whom, excerpt));
   return excerpts.length === 0 ? null : { ...told, excerpts };
 }
-
-/** Less sure, what passages tell of somebody is often what others say. */
-const TOLD_FLOOR = 0.9;
 
 /** Whether an excerpt is by one of the speakers, or by nobody who is told and names one of them. */
 function isOf(whom: readonly Speaker[], { document, spans, statement }: Excerpt): boolean {

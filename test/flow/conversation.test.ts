@@ -169,8 +169,8 @@ describe("two speakers", () => {
     ]);
   });
   it("are told apart where one has nothing on it", async () => {
-    const { note, excerpts } = await both("Vold", "Lind", "the strike");
-    expect(note).toBe("Nothing by Olaf Lind was found that fits.");
+    const { note, excerpts } = await both("Vold", "Quist", "the bridge");
+    expect(note).toBe("Nothing by Petra Quist was found that fits.");
     for (const { statement } of excerpts) expect(statement?.speaker?.name).toBe("Ines Vold");
   });
 });
@@ -354,11 +354,11 @@ describe("a chain", () => {
 describe("several questions", () => {
   it("each have their part, the first excerpts near the top", async () => {
     const answer = await app.ask(
-      "What did Vold say about the strike? What did Brekke say about the bridge? How deep is the sound?",
+      "What did Vold say? What did Brekke say about the bridge? How deep is the sound?",
     );
     expect(answer.status).toBe("answered");
     expect(answer.parts.map(({ question }) => question)).toEqual([
-      "What did Vold say about the strike?",
+      "What did Vold say?",
       "What did Brekke say about the bridge?",
       "How deep is the sound?",
     ]);

@@ -16,7 +16,7 @@ export function withStandIns(following: Following): Interpretation | null {
   const isOf = (...some: readonly StandIn[]) => kinds.some((kind) => some.includes(kind));
   const saysNothing = parts.content.length === 0 && !parts.words.some(isSpeech);
   if (kinds.length === 0 || (saysNothing && !isOf("person", "owner"))) return null;
-  const isMany = parts.words.some(({ low }, at) => found.has(at) && /^the/u.test(low));
+  const isMany = parts.words.some(({ low }, at) => found.has(at) && low.startsWith("the"));
   const person = antecedentIn(following, isMany);
   const thing = thingIn(previous);
   const isLacking =
