@@ -162,6 +162,7 @@ function asksFor(words: readonly Word[], at: number, from: number): boolean {
   if (at === from && NOT_ALONE.test(low)) return low === "help" && /^(?:me|us)$/u.test(next);
   if (low === "give" || low === "tell") return at > from || /^(?:me|us)$/u.test(next);
   if (REQUEST.has(low) || WISH.has(low)) return true;
+  if (low === "told") return /^(?:me|us)$/u.test(next);
   if (low === "have" || low === "got")
     return at > from && /^(?:you|we|i|anyone)$/u.test(wordAt(words, at - 1));
   if (low === "got") return /^(?:any|some|anything)$/u.test(next);
@@ -240,8 +241,11 @@ function peelEnd(words: readonly Word[], end: number): number {
     if (isQuoted) break;
     const isAddress =
       LOOSE.has(low) && isAfterStop(words, to - 1) && words[to - 1]?.gap.includes(",");
-    const isCourteous = PURE.has(low) || LATE.has(low) || isAddress === true;
-    if (isCourteous && !opensQuestion(before)) to -= 1;
+    const isLate = LATE.has(low) && !opensQuestion(before);
+    const isCourteous = PURE.has(low) || isLate || isAddress === true;
+    if (low === "you" && before === "thank") to -= 2;
+    else if (low === "thank") break;
+    else if (isCourteous) to -= 1;
     else if (before === "or" && /^(?:not|what|something)$/u.test(low)) to -= 2;
     else if (/^(?:me|us)$/u.test(low) && before === "for") to -= 2;
     else {
