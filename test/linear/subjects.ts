@@ -72,6 +72,7 @@ const names: KnownNames = {
   nameWords: new Map([["rutte", "Rutte"]]),
   published: { from: null, to: null },
   holds: (stem) => stem.length > 4,
+  stemsFrom: () => ["kursk"],
 };
 const speakers = [
   ["Mark Rutte", "person"],

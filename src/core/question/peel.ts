@@ -94,6 +94,7 @@ function afterPleasantry(words: readonly Word[], at: number): number {
   if (gap.endsWith("@") || PURE.has(low) || OPENING.has(low)) return at + 1;
   if (low === "good" && /^(?:morning|day|afternoon|evening)$/u.test(wordAt(words, at + 1)))
     return at + 2;
+  if (low === "but" && at > 0) return at + 1;
   const follows = isAfterStop(words, at + 1) || opensQuestion(wordAt(words, at + 1));
   const isGreeted = at > 0 && PURE.has(wordAt(words, at - 1)) && !opensQuestion(low);
   if (LOOSE.has(low) && (follows || isGreeted)) return at + 1;

@@ -1,4 +1,5 @@
 import { courtesies } from "../data/courtesies.ts";
+import { months } from "../data/months.ts";
 import { requestWords } from "../data/request-words.ts";
 import { statementNouns } from "../data/statement-nouns.ts";
 import { wordsFor } from "../data/uses.ts";
@@ -14,8 +15,9 @@ const WORDS: ReadonlySet<string> = new Set(
     ...statementNouns.keys(),
     ...courtesies.keys(),
     ...requestWords.keys(),
+    ...months.keys(),
     ...wordsFor("common", "asking"),
-    ..."article articles document documents source sources speaker speakers anyone anybody everyone someone anything something everything timeline latest newest between compare difference differ according quoted sorry".split(
+    ..."article articles document documents source sources speaker speakers anyone anybody everyone someone anything something everything timeline latest newest between compare difference differ according quoted sorry politician politicians leader leaders papers topics corpus database".split(
       " ",
     ),
   ].filter((word) => word.length >= 4),
@@ -31,9 +33,12 @@ let byStart: ReadonlyMap<string, readonly string[]> | null = null;
 export function mendAsking(word: string): string | null {
   if (word.length < LETTERS_MIN || !/^\p{Ll}+$/u.test(word) || WORDS.has(word)) return null;
   byStart ??= grouped(WORDS, (one) => `${one.charAt(0)}${one.length}`);
-  for (const length of [word.length, word.length + 1, word.length - 1]) {
-    for (const other of byStart.get(`${word.charAt(0)}${length}`) ?? [])
-      if (editDistance(word, other, 1) <= 1) return isGeneralWord(word) ? null : other;
-  }
-  return null;
+  const near = [word.length, word.length + 1, word.length - 1]
+    .flatMap((length) => byStart?.get(`${word.charAt(0)}${length}`) ?? [])
+    .filter((other) => editDistance(word, other, 1) <= 1);
+  // Two letters swapped are likelier than another one.
+  const best = near.find((other) => lettersOf(other) === lettersOf(word)) ?? near[0];
+  return best === undefined || isGeneralWord(word) ? null : best;
 }
+
+const lettersOf = (word: string): string => Array.from(word).toSorted().join("");
