@@ -50,7 +50,6 @@ export const asideWords = wordTable(`
   essay: courtesy
   evening: courtesy
   everyone: courtesy
-  everything: courtesy
   final: preface
   first: preface
   follow: preface

@@ -214,7 +214,12 @@ function afterAnything(words: readonly Word[], at: number, isRequest: boolean): 
   if (ANYTHING.test(wordAt(words, start)) && ABOUT.test(wordAt(words, start + 1))) return start + 2;
   const isTruth =
     /^(?:is|was)$/u.test(wordAt(words, at)) && /^(?:it|that)$/u.test(wordAt(words, at + 1));
-  if (isTruth && /^(?:true|correct|right)$/u.test(wordAt(words, at + 2)) && words.length > at + 4)
+  if (
+    isTruth &&
+    /^(?:true|correct|right)$/u.test(wordAt(words, at + 2)) &&
+    words.length > at + 4 &&
+    !isAfterStop(words, at + 3)
+  )
     return at + (/^(?:that|if)$/u.test(wordAt(words, at + 3)) ? 4 : 3);
   return isRequest && ABOUT.test(wordAt(words, at)) ? at + 1 : at;
 }
