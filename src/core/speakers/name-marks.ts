@@ -155,19 +155,34 @@ function roleAt(
     if (named) return markOf(named, { from: at, to, way: "role" });
     if (!hasNoun) continue;
     const wanted = readRole(joined(words.slice(at, to)).join(" "));
-    const found = bearersOf(wanted, speakers).filter((speaker) => bears(speaker, wanted));
+    const found = bearersWithin(wanted, speakers);
     if (found.length > 0) return markOf(found, { from: at, to, way: "role" });
   }
   return null;
 }
 
+/** Those who bear an office; of an office of hundreds, some. */
+function bearersWithin(wanted: Role, speakers: readonly Speaker[]): Speaker[] {
+  const found: Speaker[] = [];
+  for (const speaker of bearersOf(wanted, speakers)) {
+    if (bears(speaker, wanted)) found.push(speaker);
+    if (found.length > NAMED_MAX) break;
+  }
+  return found;
+}
+
 function bears(speaker: Speaker, wanted: Role): boolean {
   const { roles, places } = rolesOf(speaker);
+  for (const place of wanted.places) if (!places.has(place)) return false;
   const isBare = wanted.places.size === 0 && wanted.others.size === 0;
-  return (
-    speaker.type !== "anonymous" &&
-    roles.some((role) => roleFits(wanted, isBare ? { ...role, others: new Set() } : role, places))
-  );
+  const fits = isBare ? hasOffice : roleFits;
+  return speaker.type !== "anonymous" && roles.some((role) => fits(wanted, role, places));
+}
+
+/** "The minister" is any minister, of whatever else. */
+function hasOffice(wanted: Role, role: Role): boolean {
+  for (const name of wanted.classes) if (!role.wide.has(name)) return false;
+  return wanted.classes.size > 0 && wanted.isFormer === role.isFormer;
 }
 
 function isRoleWord(word: string, text: Text, at: number, index: NameIndex): boolean {
@@ -181,7 +196,8 @@ function joined(words: readonly string[]): string[] {
   const whole: string[] = [];
   for (const word of words) {
     const before = whole.at(-1);
-    if (/^['’]/u.test(word) && before !== undefined) whole[whole.length - 1] = before + word;
+    if (/^['’]/u.test(word) && before !== undefined)
+      whole[whole.length - 1] = before + word.toLowerCase();
     else whole.push(word);
   }
   return whole.map(capitalised);

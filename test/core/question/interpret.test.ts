@@ -41,6 +41,7 @@ const namesOf = (all: readonly Speaker[]): KnownNames => ({
   nameWords: nameWords(all),
   published: { from: null, to: null },
   holds: (stem) => known.has(stem),
+  stemsFrom: () => [],
 });
 const names = namesOf(speakers);
 
