@@ -42,8 +42,3 @@ export function tokenOf(text: string, start: number): Token {
     end: start + text.length,
   };
 }
-
-/** What stands before a token, and after the last: marks and blanks. */
-export function gapBefore(tokens: readonly Token[], at: number, text: string): string {
-  return text.slice(tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? text.length);
-}

@@ -35,7 +35,7 @@ function fieldsOf(text: string): ReadonlyMap<string, string> {
   );
 }
 
-export const understandMessage = (message: string): Interpretation[] =>
+const understandMessage = (message: string): Interpretation[] =>
   splitMessage(message).map((text) =>
     interpret(text, { names, today: "2026-11-21", previous: null }),
   );

@@ -27,7 +27,7 @@ function speaker(
 }
 
 /** Who speaks in a made-up corpus of a harbour town and its world. */
-export const speakers: readonly Speaker[] = [
+const speakers: readonly Speaker[] = [
   speaker("Ingrid Halvorsen", "person", "Mayor of Torvik | the mayor", "Halvorsen"),
   speaker("Tomasz Wieczorek", "person", "chairman of the Dockers' Union", "Wieczorek"),
   speaker("Léa Fournier", "person", "French Foreign Minister", "Fournier"),
