@@ -224,6 +224,8 @@ export interface Store {
   searchWords(words: readonly string[], limit: number, among?: readonly number[]): WordHit[];
   /** In how many passages of the whole corpus, or their titles, each stem stands, see `stemOf`. */
   wordCounts(stems: readonly string[]): ReadonlyMap<string, number>;
+  /** The stems of the whole corpus that begin with a letter. */
+  stemsFrom(initial: string): readonly string[];
 
   /**
    * Waits its turn to ingest and gives the function that ends it; a turn ends with its process too.

@@ -16,7 +16,7 @@ import {
   readStatementsBy,
   readStatementsOf,
 } from "./statements.ts";
-import { openWordSearch, readWordCounts } from "./word-search.ts";
+import { openWordSearch, readStemsFrom, readWordCounts } from "./word-search.ts";
 
 export interface StoreOptions {
   /** Reads the whole database for damage first. */
@@ -126,6 +126,7 @@ function readers(raw: Database): Readers {
     keep<SourceDocument | null>(KEPT_CHARS_MAX, (document) => document?.text.length ?? 1),
   );
   const wordCounts = ofGeneration(generation, () => new Map<string, number>());
+  const stemsByInitial = ofGeneration(generation, () => new Map<string, readonly string[]>());
   const searchPassages = ofGeneration(generation, () => openWordSearch(database, "words"));
   const searchStatements = ofGeneration(generation, () =>
     openWordSearch(database, "statement_words"),
@@ -166,6 +167,7 @@ function readers(raw: Database): Readers {
     vectors: (encoder, passageIds) => readVectors(database, encoder, passageIds),
     searchWords: (words, limit, among) => searchPassages()(words, limit, among),
     wordCounts: (stems) => readWordCounts(database, stems, wordCounts()),
+    stemsFrom: (initial) => readStemsFrom(database, initial, stemsByInitial()),
     speakers: ofGeneration(generation, () => readSpeakers(database)),
     spokenDocuments: () => readSpokenDocuments(database),
     statementIds: () =>

@@ -8,6 +8,7 @@ import { keep } from "./kept.ts";
 type WordTable = "words" | "statement_words";
 
 const wordRow = z.object({ id: z.number(), score: z.number() });
+const termRow = z.object({ term: z.string() });
 const countRow = z.object({ count: z.number() });
 const numbers = jsonOf(z.array(z.number()));
 const listRow = z.object({ list: numbers });
@@ -208,4 +209,24 @@ export function readWordCounts(
     kept.set(stem, row?.count ?? 0);
   }
   return kept;
+}
+
+/** The stems of all passages that begin with a letter, kept for the generation. */
+export function readStemsFrom(
+  database: Database,
+  initial: string,
+  kept: Map<string, readonly string[]>,
+): readonly string[] {
+  const known = kept.get(initial);
+  if (known) return known;
+  const stems = database
+    .rows(
+      termRow,
+      "SELECT term FROM word_counts WHERE term >= ? AND term < ?",
+      initial,
+      `${initial}\u{10FFFF}`,
+    )
+    .map(({ term }) => term);
+  kept.set(initial, stems);
+  return stems;
 }

@@ -26,6 +26,7 @@ export function namesOf(store: Store): KnownNames {
     nameWords: nameWords(store.speakers()),
     published: store.coverage(),
     holds,
+    stemsFrom: (initial) => store.stemsFrom(initial),
   };
 }
 

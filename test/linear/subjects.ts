@@ -80,6 +80,7 @@ const names: KnownNames = {
   nameWords: new Map([["rutte", "Rutte"]]),
   published: { from: null, to: null },
   holds: (stem) => stem.length > 4,
+  stemsFrom: () => ["kursk"],
 };
 const cutIntoPieces = createWordPieces(new Map([["a", 1]]), 100);
 const speakers = [

@@ -97,3 +97,9 @@ describe("word search", () => {
     store.close();
   });
 });
+
+it("tells the stems that begin with a letter", async () => {
+  const { store } = await storeOf(["Troops train in Kursk", "trained troops"]);
+  expect(store.stemsFrom("t").toSorted()).toEqual(["train", "troop"]);
+  expect(store.stemsFrom("x")).toEqual([]);
+});

@@ -14,6 +14,7 @@ export const asideWords = wordTable(`
   also: preface
   am: preface
   and: courtesy, preface
+  annoy: courtesy, preface
   another: preface
   answer: preface
   answered: preface
@@ -22,19 +23,23 @@ export const asideWords = wordTable(`
   anyone: courtesy
   apologies: preface
   are: courtesy
+  asap: courtesy
   ask: preface
   asked: preface
   be: courtesy, preface
   been: preface
   before: preface
+  bother: courtesy, preface
   but: preface
   can: courtesy, preface
   care: courtesy
   chance: courtesy
+  class: courtesy
   could: courtesy, preface
   curious: preface
   d: courtesy, preface
   day: courtesy
+  disturb: courtesy, preface
   do: courtesy
   does: courtesy
   doing: courtesy
@@ -42,9 +47,9 @@ export const asideWords = wordTable(`
   dont: courtesy, preface
   dumb: preface
   dunno: preface
+  essay: courtesy
   evening: courtesy
   everyone: courtesy
-  everything: courtesy
   final: preface
   first: preface
   follow: preface
@@ -61,6 +66,7 @@ export const asideWords = wordTable(`
   help: courtesy
   helpful: courtesy
   here: courtesy, preface
+  homework: courtesy
   hope: courtesy
   how: courtesy
   i: courtesy, preface
@@ -71,6 +77,7 @@ export const asideWords = wordTable(`
   ik: preface
   im: preface
   in: courtesy
+  interrupt: courtesy, preface
   is: courtesy, preface
   it: courtesy, preface
   job: courtesy
@@ -113,6 +120,7 @@ export const asideWords = wordTable(`
   possible: courtesy
   probably: preface
   problem: courtesy
+  project: courtesy
   promise: preface
   question: courtesy, preface
   questions: preface
@@ -121,6 +129,7 @@ export const asideWords = wordTable(`
   re: courtesy, preface
   real: preface
   s: courtesy, preface
+  school: courtesy
   see: courtesy
   serious: preface
   shot: preface
@@ -148,9 +157,11 @@ export const asideWords = wordTable(`
   to: courtesy, preface
   today: courtesy
   topic: preface
+  trouble: courtesy, preface
   u: courtesy, preface
   up: courtesy, preface
   ur: courtesy
+  urgently: courtesy
   us: courtesy
   ve: courtesy, preface
   very: courtesy, preface

@@ -56,6 +56,7 @@ export const requestWords = wordTable(`
   has: frame
   have: frame
   hear: request
+  heard: wish
   help: request
   hope: wish
   hoping: wish
@@ -114,6 +115,7 @@ export const requestWords = wordTable(`
   remember: request
   remind: request
   s: frame
+  saw: wish
   search: request
   see: request
   send: request

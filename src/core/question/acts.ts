@@ -23,6 +23,9 @@ for (const [verb, irregular] of [...plainActs, ...tellingActs]) {
     ACTS.set(form, { verb, form: /ing?$/u.test(form) ? "ing" : "past" });
 }
 
+/** All forms of verbs of speech. */
+export const actForms = (): Iterable<string> => ACTS.keys();
+
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ["apologize", "apologise"],
   ["criticize", "criticise"],

@@ -121,8 +121,9 @@ function firstOf(
   return null;
 }
 
+const LIKE_A_DATE = `(?:${DIGITS}|(?:the\\s+)?${DAY}\\s+(?:of\\s+)?${MONTH}(?:\\.?,?\\s+${YEAR})?|${MONTH}\\.?\\s+${DAY}(?:,?\\s+${YEAR})?)`;
 const DATE_LIKE = linear(
-  `(?:\\b(?:${IN}|before|after|since|until)\\s+)?(?:^|\\b)(${DIGITS}|(?:the\\s+)?${DAY}\\s+(?:of\\s+)?${MONTH}(?:\\.?,?\\s+${YEAR})?|${MONTH}\\.?\\s+${DAY}(?:,?\\s+${YEAR})?)\\b`,
+  `(?:\\b(?:${IN}|between|before|after|since|until)\\s+)?(?:^|\\b)(${LIKE_A_DATE}(?:\\s+(?:and|to|until|till)\\s+${LIKE_A_DATE})?)\\b`,
 );
 
 /** Words that look like a date, where `findDates` finds none: "31/02/2024", "03/04/2024". */

@@ -7,7 +7,6 @@ export function describeInterpretation(understood: Interpretation): string {
     speaker,
     namesakes,
     together,
-    verbs,
     about,
     topic,
     sources,
@@ -29,9 +28,8 @@ export function describeInterpretation(understood: Interpretation): string {
     passages: wants === null ? "passages" : `passages that tell ${counted ?? WANTED[wants]}`,
   }[kind];
   const looked = quote ?? topic;
-  const acts = verbs.length > 0 && quote === null ? ` (${verbs.join(", ")})` : "";
   const parts = [
-    looked === null ? what + acts : `${what}${acts} ${quote === null ? "about " : ""}“${looked}”`,
+    looked === null ? what : `${what} ${quote === null ? "about " : ""}“${looked}”`,
     sources.length > 0 ? `from ${sources.join(", ")}` : null,
     describeDates(from, to),
     order === "relevance" ? null : `${order} first`,

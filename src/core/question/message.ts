@@ -62,6 +62,8 @@ function textWithin(words: readonly Word[], from: number, to: number, tail: stri
 }
 
 const SHORTENED = new Set(entriesWith("leading", abbreviations));
+/** "No. 10". */
+const NUMBERED = new Set(entriesWith("number", abbreviations));
 
 function sentencesOf({ words, tail }: Words): Words[] {
   const sentences: Words[] = [];
@@ -89,7 +91,8 @@ function endsBefore(words: readonly Word[], at: number): boolean {
   if (isQuoted && before?.isQuoted === true) return false;
   if (/[?!\n]/u.test(gap)) return true;
   if (!/^[”"')]?\.\s/u.test(gap)) return false;
-  return before !== undefined && before.text.length > 1 && !SHORTENED.has(before.low);
+  const isNumber = NUMBERED.has(before?.low ?? "") && /^\d/u.test(words[at]?.low ?? "");
+  return before !== undefined && before.text.length > 1 && !SHORTENED.has(before.low) && !isNumber;
 }
 
 const OWN = new Set("i im my we our am its it this".split(" "));
@@ -100,7 +103,7 @@ const LEANING_WORDS_MAX = 2;
 
 function partsOf(sentence: Words): Part[] {
   const { words, tail } = sentence;
-  if (words.length === 0 || isCourtesy(words)) return [];
+  if (words.length === 0 || (isCourtesy(words) && !isShortQuestion(words))) return [];
   const { from, to, isRequest } = peel(words);
   const cuts = [from, ...splitsIn(words, from, to), to];
   return cuts.slice(0, -1).map((start, index) => {
@@ -120,6 +123,13 @@ function partsOf(sentence: Words): Part[] {
 
 /** Joints that go on from what was asked; "so" and "then" only open. */
 const JOINING = /^(?:and|but|also|plus)$/u;
+
+/** "How so?" asks; "how are you" does not. */
+function isShortQuestion(words: readonly Word[]): boolean {
+  const isAsked = QUESTION_WORDS.has(words[0]?.low ?? "");
+  return isAsked && !words.some(({ low }) => /^(?:you|your|u|it|things|day|going)$/u.test(low));
+}
+
 const JOINTS = new Set("and also plus but then so".split(" "));
 const SUBJECTS = new Set("he she they it the a an any anyone we you".split(" "));
 const QUESTION_WORDS_MIN = 3;

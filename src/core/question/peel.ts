@@ -94,6 +94,7 @@ function afterPleasantry(words: readonly Word[], at: number): number {
   if (gap.endsWith("@") || PURE.has(low) || OPENING.has(low)) return at + 1;
   if (low === "good" && /^(?:morning|day|afternoon|evening)$/u.test(wordAt(words, at + 1)))
     return at + 2;
+  if (low === "but" && at > 0) return at + 1;
   const follows = isAfterStop(words, at + 1) || opensQuestion(wordAt(words, at + 1));
   const isGreeted = at > 0 && PURE.has(wordAt(words, at - 1)) && !opensQuestion(low);
   if (LOOSE.has(low) && (follows || isGreeted)) return at + 1;
@@ -162,6 +163,7 @@ function asksFor(words: readonly Word[], at: number, from: number): boolean {
   if (at === from && NOT_ALONE.test(low)) return low === "help" && /^(?:me|us)$/u.test(next);
   if (low === "give" || low === "tell") return at > from || /^(?:me|us)$/u.test(next);
   if (REQUEST.has(low) || WISH.has(low)) return true;
+  if (low === "told") return /^(?:me|us)$/u.test(next);
   if (low === "have" || low === "got")
     return at > from && /^(?:you|we|i|anyone)$/u.test(wordAt(words, at - 1));
   if (low === "got") return /^(?:any|some|anything)$/u.test(next);
@@ -212,7 +214,12 @@ function afterAnything(words: readonly Word[], at: number, isRequest: boolean): 
   if (ANYTHING.test(wordAt(words, start)) && ABOUT.test(wordAt(words, start + 1))) return start + 2;
   const isTruth =
     /^(?:is|was)$/u.test(wordAt(words, at)) && /^(?:it|that)$/u.test(wordAt(words, at + 1));
-  if (isTruth && /^(?:true|correct|right)$/u.test(wordAt(words, at + 2)) && words.length > at + 4)
+  if (
+    isTruth &&
+    /^(?:true|correct|right)$/u.test(wordAt(words, at + 2)) &&
+    words.length > at + 4 &&
+    !isAfterStop(words, at + 3)
+  )
     return at + (/^(?:that|if)$/u.test(wordAt(words, at + 3)) ? 4 : 3);
   return isRequest && ABOUT.test(wordAt(words, at)) ? at + 1 : at;
 }
@@ -240,8 +247,11 @@ function peelEnd(words: readonly Word[], end: number): number {
     if (isQuoted) break;
     const isAddress =
       LOOSE.has(low) && isAfterStop(words, to - 1) && words[to - 1]?.gap.includes(",");
-    const isCourteous = PURE.has(low) || LATE.has(low) || isAddress === true;
-    if (isCourteous && !opensQuestion(before)) to -= 1;
+    const isLate = LATE.has(low) && !opensQuestion(before);
+    const isCourteous = PURE.has(low) || isLate || isAddress === true;
+    if (low === "you" && before === "thank") to -= 2;
+    else if (low === "thank") break;
+    else if (isCourteous) to -= 1;
     else if (before === "or" && /^(?:not|what|something)$/u.test(low)) to -= 2;
     else if (/^(?:me|us)$/u.test(low) && before === "for") to -= 2;
     else {

@@ -125,12 +125,14 @@ function bare(question: Question, base: Interpretation): Interpretation | null {
   const start = /^(?:the|and|also|on)$/u.test(lowAt(question, 0)) ? 1 : 0;
   const at = actOfNoun(lowAt(question, start)) === null ? start : start + 1;
   const name = units[at]?.name;
-  if (!name || name.isWeak) return null;
+  const isOwner = lowAt(question, at + 1) === "s";
+  if (!name || (isOwner && !/^(?:latest|newest|last)$/u.test(lowAt(question, at + 2)))) return null;
   const rest = units.slice(at + 1);
   const isAsked = rest.some(({ low }) => QUESTION_WORDS.has(low) || AUXILIARIES.has(low));
   const isConnected =
     CONNECTOR.test(lowAt(question, at + 1)) || gapAt(question, at + 1).includes(":");
   const isTold = !isConnected && TOLD.test(lowAt(question, at + 1));
+  if (name.isWeak && !CONNECTOR.test(lowAt(question, at + 1))) return null;
   if (isAsked || isTold || rest.length > BARE_UNITS_MAX) return null;
   if (at === start && !mayStandAlone(name) && !isConnected) return null;
   // "Macron became president" tells; "Macron Putin call" is about both.

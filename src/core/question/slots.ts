@@ -21,7 +21,7 @@ export function gapAt({ text, units }: Question, at: number): string {
 /** Between a subject and its verb. */
 const HOPS = new Set([
   ...AUXILIARIES,
-  ..."ever never also really actually already since publicly recently again now just even still not yet himself herself themselves itself personally reportedly allegedly once previously officially repeatedly then be been being got get to going who that which clearly openly s d both all earlier later often always".split(
+  ..."ever never keep keeps kept start started starts stop stopped begin began try tries tried also really actually already since publicly recently again now just even still not yet himself herself themselves itself personally reportedly allegedly once previously officially repeatedly then be been being got get to going who that which clearly openly s d both all earlier later often always".split(
     " ",
   ),
 ]);
@@ -123,7 +123,7 @@ function isActive(question: Question, at: number, { helper, between, isPlural }:
   return !isBeing || act?.verb === "quote" || STANDING.has(act?.verb ?? "");
 }
 
-const TOPIC = /^(?:about|on|that|of|for|to|the|regarding|against)$/u;
+const TOPIC = /^(?:about|on|who|what|that|of|for|to|the|regarding|against)$/u;
 
 /** "Was quoted as saying". */
 function quotedAs(question: Question, at: number): number[] {

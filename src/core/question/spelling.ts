@@ -9,6 +9,8 @@ export interface Spellings {
   readonly nameWords: ReadonlyMap<string, string>;
   /** Whether any passage holds a word of this stem. */
   readonly holds: (stem: string) => boolean;
+  /** The stems of the corpus that begin with a letter. */
+  readonly stemsFrom: (initial: string) => readonly string[];
 }
 
 /** As short a word may be another one with any letter changed. */
@@ -31,7 +33,19 @@ export function mend(word: string, spellings: Spellings): string | null {
     holds(stemOf(other)),
   );
   const best = others ?? names;
-  return best && (nameWords.get(best.word) ?? best.word);
+  if (!best) return rareWord(low, spellings);
+  return nameWords.get(best.word) ?? best.word;
+}
+
+/** A word that the corpus has and everyday English has not, with the ending of the misspelt one. */
+function rareWord(low: string, { stemsFrom }: Spellings): string | null {
+  const stem = stemOf(low);
+  if (!low.startsWith(stem) || stem.length < LETTERS_MIN) return null;
+  const near = stemsFrom(low.charAt(0)).filter(
+    (other) => Math.abs(other.length - stem.length) <= 1,
+  );
+  const best = nearest(stem, near, 1);
+  return best && best.word + low.slice(stem.length);
 }
 
 interface Near {

@@ -6,7 +6,7 @@ import { AUXILIARIES, QUESTION_WORDS } from "./words.ts";
 
 /** Words that tell how much is asked for or how, and nothing of what. */
 const VAGUE = new Set(
-  "anything everything something stuff thing things nothing lot lots ever yet latest newest recent recently lately compare compared comparing comparison contrast differ differs differing difference differences between both versus vs exactly so far say saying said does reporters journalists me us them please any all some every list of what if s d ago true real really also too again most most oldest earliest timeline chronology statement statements quote quotes comment comments remark remarks".split(
+  "summarise summarize summary sum anything everything something stuff thing things nothing lot lots ever yet latest newest recent recently lately compare compared comparing comparison contrast differ differs differing difference differences between both versus vs exactly so far say saying said does reporters journalists me us them please any all some every list of what if s d ago true real really also too again most most oldest earliest timeline chronology statement statements quote quotes comment comments remark remarks".split(
     " ",
   ),
 );

@@ -2,6 +2,7 @@ import { chatWords } from "../data/chat-words.ts";
 import { wordsFor } from "../data/uses.ts";
 import { linear } from "../text/linear.ts";
 import { actOf } from "./acts.ts";
+import { mendAsking } from "./question-language.ts";
 import { type Token, tokenOf, tokenise } from "./tokens.ts";
 
 /** A word of a message, chat spelt out. */
@@ -23,7 +24,7 @@ export const QUESTION_WORDS: ReadonlySet<string> = new Set(
 );
 export const AUXILIARIES: ReadonlySet<string> = new Set([
   ...wordsFor("asking"),
-  ..."can could will should might must shall may didnt doesnt dont hasnt havent hadnt isnt arent wasnt werent wont wouldnt couldnt cant".split(
+  ..."are am can could will should might must shall may didnt doesnt dont hasnt havent hadnt isnt arent wasnt werent wont wouldnt couldnt cant".split(
     " ",
   ),
 ]);
@@ -72,6 +73,9 @@ function spellOut(token: Token, next: Token | undefined, gap: string): Word[] {
     return [{ ...token, text: "to", low: "to", gap, isQuoted: false }];
   const isWord = token.text.length > 1 || /^\p{Ll}/u.test(token.text);
   const [long] = asked ? ["what"] : isWord ? (chatWords.get(token.low) ?? []) : [];
+  const mended = long === undefined ? mendAsking(token.text) : null;
+  if (mended !== null)
+    return [{ ...tokenOf(mended, token.start), end: token.end, gap, isQuoted: false }];
   if (long === undefined) return [{ ...token, gap, isQuoted: false }];
   return tokenise(long).map(({ text, start }, index) => ({
     ...tokenOf(text, token.start),
@@ -86,7 +90,7 @@ export function isAfterStop(words: readonly Word[], at: number): boolean {
   return at <= 0 || at >= words.length || STOP.test(words[at]?.gap ?? "");
 }
 
-const STOP = /[,:;.!?…—–\n]|\s-\s/u;
+const STOP = /[,:;.!?…—–\n(]|\s-\s/u;
 const CLOSING = /[^?!.…”"»’')%]/gu;
 
 /** The text of words, with the marks between those that stood together, and what of the tail belongs to it. */

@@ -181,7 +181,8 @@ function joined(words: readonly string[]): string[] {
   const whole: string[] = [];
   for (const word of words) {
     const before = whole.at(-1);
-    if (/^['’]/u.test(word) && before !== undefined) whole[whole.length - 1] = before + word;
+    if (/^['’]/u.test(word) && before !== undefined)
+      whole[whole.length - 1] = before + word.toLowerCase();
     else whole.push(word);
   }
   return whole.map(capitalised);

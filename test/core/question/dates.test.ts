@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { findDates, isWithin, namesDateWithin } from "../../../src/core/question/dates.ts";
+import {
+  findDates,
+  findMisread,
+  isWithin,
+  namesDateWithin,
+} from "../../../src/core/question/dates.ts";
 
 const TODAY = "2026-11-21";
 
@@ -25,6 +30,35 @@ describe("the dates of a question", () => {
   check("what did Macron say last week", "2026-11-14/2026-11-21");
   check("the last 3 days", "2026-11-18/2026-11-21");
   check("this month", "2026-11-01/2026-11-21");
+  check("what was said on 18/11/2024", "2024-11-18/2024-11-18");
+  check("what was said on 11/18/2024", "2024-11-18/2024-11-18");
+  check("what was said 05.11.24", "2024-11-05/2024-11-05");
+  check("Rutte quotes, nov 2024", "2024-11-01/2024-11-30");
+  check("quotes by Rutte 2023?", "2023-01-01/2023-12-31");
+});
+
+describe("days and months without a year", () => {
+  const published = { from: "2023-05-02", to: "2024-11-18T14:55+10:00" };
+  const check = (question: string, expected: string | null) =>
+    it(JSON.stringify(question), () => {
+      const found = findDates(question, TODAY, published);
+      expect(found && `${found.from ?? ""}/${found.to ?? ""}`).toBe(expected);
+    });
+  check("what was said on nov 18", "2024-11-18/2024-11-18");
+  check("what was said on the 3rd of May", "2024-05-03/2024-05-03");
+  check("what was said in December", "2023-12-01/2023-12-31");
+  check("what did May say", null);
+});
+
+describe("what looks like a date and is none", () => {
+  const check = (question: string, expected: string | null) =>
+    it(JSON.stringify(question), () => expect(findMisread(question)?.text ?? null).toBe(expected));
+  check("what was said on 31/02/2024", "31/02/2024");
+  check("what was said on 31 February 2024", "31 February 2024");
+  check("what was said on 03/04/2024", "03/04/2024");
+  check("between 1/2/2024 and 3/4/2024", "1/2/2024 and 3/4/2024");
+  check("version 1.2.3 of the plan", null);
+  check("12,000 troops", null);
 });
 
 describe("what is no date", () => {

@@ -14,10 +14,7 @@ export interface EverydayCase {
 
 /** The cases of a file of this folder; its first line tells the form. */
 export function everydayCases(file: string): EverydayCase[] {
-  const lines = readFileSync(
-    file.startsWith("/") ? file : join(import.meta.dirname, file),
-    "utf8",
-  ).split("\n");
+  const lines = readFileSync(join(import.meta.dirname, file), "utf8").split("\n");
   return lines
     .filter((line) => line.includes(" => "))
     .map((line) => {

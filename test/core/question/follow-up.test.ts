@@ -43,6 +43,7 @@ const names: KnownNames = {
   nameWords: nameWords(speakers),
   published: { from: "2022-01-01", to: "2025-01-01" },
   holds: (stem) => stems.has(stem),
+  stemsFrom: (initial) => [...stems].filter((stem) => stem.startsWith(initial)),
 };
 
 const options = { names, today: "2026-03-05" };

@@ -90,4 +90,5 @@ export const names: KnownNames = {
   nameWords: nameWords(speakers),
   published: { from: "2024-11-18", to: "2024-11-18" },
   holds: (stem) => stems.has(stem),
+  stemsFrom: (initial) => [...stems].filter((stem) => stem.startsWith(initial)),
 };
