@@ -3,7 +3,7 @@ import { LEADS_MAX, PART_EXCERPTS_MAX, PART_FIRSTS_WITHIN } from "../core/limits
 import { NOTHING_FOUND } from "../core/refusals.ts";
 import type { Excerpt, Interpretation } from "../core/types.ts";
 import { describeFinding } from "../core/verify/describe-finding.ts";
-import { type AnswerContext, type Found, shownOf } from "./found.ts";
+import { type AnswerContext, type Found, leadsOf, shownOf } from "./found.ts";
 
 /** One question of a message that asks several, and what was found. */
 export interface AnsweredPart {
@@ -38,8 +38,10 @@ export function answerOfParts(parts: readonly AnsweredPart[], context: PartsCont
   const told = shown.map(({ interpretation: of, own }): AnswerPart => {
     const isLast = own === answered.at(-1)?.own;
     const list = own.reason === null ? excerpts : leads;
-    const room = own.reason === null ? roomOf(answered.length, isLast) : leadsOf(refused);
-    const some = own.excerpts.slice(0, room);
+    const some =
+      own.reason === null
+        ? own.excerpts.slice(0, roomOf(answered.length, isLast))
+        : leadsOf(own.excerpts, Math.max(1, Math.floor(LEADS_MAX / refused)));
     const from = list.length;
     list.push(...some);
     return { question: of.text, interpretation: of, reason: own.reason, from, count: some.length };
@@ -73,10 +75,6 @@ function ownOf({ interpretation, found }: AnsweredPart) {
 function roomOf(answered: number, isLast: boolean): number {
   if (isLast) return PART_EXCERPTS_MAX;
   return Math.min(PART_EXCERPTS_MAX, Math.floor((PART_FIRSTS_WITHIN - 1) / (answered - 1)));
-}
-
-function leadsOf(refused: number): number {
-  return Math.max(1, Math.floor(LEADS_MAX / refused));
 }
 
 /** What is said of a part; of a quote that was asked about, what was found of it. */

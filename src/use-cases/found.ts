@@ -40,7 +40,7 @@ export function answerOf(found: Found, context: AnswerContext): Answer {
   const [first, ...others] = shownOf(found, interpretation);
   if (found.reason || !first) {
     const reason = found.reason ?? NOTHING_FOUND;
-    const leads = found.excerpts.slice(0, leadsMax);
+    const leads = leadsOf(found.excerpts, leadsMax);
     return { ...base, status: "no-answer", reason, excerpts: [], leads };
   }
   const excerpts = [first, ...others] as const;
@@ -52,6 +52,11 @@ export function shownOf({ excerpts }: Found, interpretation: Interpretation): re
   const joined = joinCopies(excerpts);
   // Of several speakers each one's stand together, and were put in order apart.
   return interpretation.together ? joined : inOrder(joined, interpretation);
+}
+
+/** The nearest of what does not answer: none of its words is told to. */
+export function leadsOf(excerpts: readonly Excerpt[], countMax: number): readonly Excerpt[] {
+  return excerpts.slice(0, countMax).map((excerpt) => ({ ...excerpt, highlight: [] }));
 }
 
 /** By date where the question asks for it, undated ones last; else as they come, best first. */

@@ -265,6 +265,11 @@ describe("a refusal", () => {
     },
   );
 
+  it("shows none of its words as those that answer", async () => {
+    const { leads } = await app.ask("What did Mbeki say about the bridge?");
+    expect(leads.length).toBeGreaterThan(0);
+    expect(leads.flatMap(({ highlight }) => highlight)).toEqual([]);
+  });
   it("of a greeting names somebody who can be asked for", async () => {
     const { reason } = await app.ask("hi there!");
     expect(reason).toEqual({

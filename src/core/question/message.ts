@@ -123,6 +123,7 @@ function partsOf(sentence: Words): Part[] {
 
 /** Joints that go on from what was asked; "so" and "then" only open. */
 const JOINING = /^(?:and|but|also|plus)$/u;
+
 /** "How so?" asks; "how are you" does not. */
 function isShortQuestion(words: readonly Word[]): boolean {
   const isAsked = QUESTION_WORDS.has(words[0]?.low ?? "");
