@@ -1,6 +1,5 @@
 import { LEADS_MAX, TOPICS_TOLD_MAX } from "../core/limits.ts";
 import { nothingBy, notOnThis } from "../core/refusals.ts";
-import type { Speaker } from "../core/speakers/speaker.ts";
 import type { Excerpt, Interpretation } from "../core/types.ts";
 import { answerByPassages } from "./answer-by-passages.ts";
 import { answerByStatements } from "./answer-by-statements.ts";
@@ -60,7 +59,10 @@ async function answerTogether(
   };
 }
 
-/** What passages tell of a speaker, where they answer the whole question and name the speaker. */
+/**
+ * Statements of a speaker among the passages that answer the whole question. What a passage tells of
+ * somebody is not what they said.
+ */
 async function answerTold(
   searchable: Searchable,
   interpretation: Interpretation,
@@ -70,22 +72,8 @@ async function answerTold(
   const told = await answerByPassages(searchable, text, interpretation, limit);
   if (told.reason !== null) return null;
   const ids = new Set((speaker ? [speaker] : namesakes).map(({ id }) => id));
-  const whom = searchable.store.speakers().filter(({ id }) => ids.has(id));
-  const excerpts = told.excerpts.filter((excerpt) => isOf(whom, excerpt));
+  const excerpts = told.excerpts.filter(({ statement }) => ids.has(statement?.speaker?.id ?? ""));
   return excerpts.length === 0 ? null : { ...told, excerpts };
-}
-
-/** Whether an excerpt is by one of the speakers, or by nobody who is told and names one of them. */
-function isOf(whom: readonly Speaker[], { document, spans, statement }: Excerpt): boolean {
-  const by = statement?.speaker?.id ?? null;
-  if (by !== null) return whom.some(({ id }) => id === by);
-  return whom
-    .flatMap(({ aliases }) => aliases.flatMap(({ evidence }) => evidence))
-    .some(
-      ({ documentId, span }) =>
-        documentId === document.id &&
-        spans.some(({ start, end }) => start <= span.start && span.end <= end),
-    );
 }
 
 /** Why there is none, with what the speakers do speak of; of those who say nothing, what tells who they are. */
