@@ -1,8 +1,12 @@
 import { createStatementExcerpt, verifyExcerpt, withHighlight } from "../core/excerpt.ts";
 import { STATEMENT_CANDIDATES_MAX } from "../core/limits.ts";
 import { isCueOf } from "../core/rank/cue-verbs.ts";
-import { PROBABILITY_FLOOR } from "../core/rank/passage-evidence.ts";
-import { type RankedStatement, byKind, onTopic } from "../core/rank/statement-evidence.ts";
+import {
+  type RankedStatement,
+  TOPIC_FLOOR,
+  byKind,
+  onTopic,
+} from "../core/rank/statement-evidence.ts";
 import type {
   Excerpt,
   SpeakerName,
@@ -109,8 +113,8 @@ function ofVerbs(
 
 function split(ranked: readonly RankedStatement[]) {
   return {
-    fitting: ranked.filter((one) => onTopic(one) >= PROBABILITY_FLOOR),
-    others: ranked.filter((one) => onTopic(one) < PROBABILITY_FLOOR),
+    fitting: ranked.filter((one) => onTopic(one) >= TOPIC_FLOOR),
+    others: ranked.filter((one) => onTopic(one) < TOPIC_FLOOR),
   };
 }
 

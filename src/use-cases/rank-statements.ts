@@ -1,8 +1,8 @@
 import { STATEMENTS_READ_MAX, STATEMENTS_READ_TOGETHER } from "../core/limits.ts";
-import { PROBABILITY_FLOOR } from "../core/rank/passage-evidence.ts";
 import {
   type FoundStatement,
   type RankedStatement,
+  TOPIC_FLOOR,
   byFound,
   byTopic,
   onTopic,
@@ -50,7 +50,7 @@ export async function rankStatements(
     const next = near.slice(at, at + STATEMENTS_READ_TOGETHER);
     const read = await readStatements(searchable.reader, question, next);
     ranked.push(...read);
-    if (read.every((one) => onTopic(one) < PROBABILITY_FLOOR)) break;
+    if (read.every((one) => onTopic(one) < TOPIC_FLOOR)) break;
   }
   return ranked.toSorted(byTopic);
 }
@@ -69,7 +69,7 @@ async function readStatements(
     window,
     ranked: { ...found, answers: alone[at]?.answers ?? -Infinity },
   }));
-  const open = read.filter(({ ranked }) => onTopic(ranked) < PROBABILITY_FLOOR);
+  const open = read.filter(({ ranked }) => onTopic(ranked) < TOPIC_FLOOR);
   const again = await reader.read(
     question,
     open.map(({ window }) => window),

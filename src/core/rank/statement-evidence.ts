@@ -66,6 +66,9 @@ export function byFound(a: FoundStatement, b: FoundStatement): number {
   return value(b) - value(a) || byPlace(a.statement, b.statement);
 }
 
+/** From this probability on a statement is on the topic. */
+export const TOPIC_FLOOR = 0.5;
+
 /** How probable it is that a statement is on the topic, in [0, 1]. */
 export function onTopic(ranked: RankedStatement): number {
   return logistic(weigh(ON_TOPIC, ranked, STATEMENT_KEYS));

@@ -3,7 +3,6 @@ import { isCueOf } from "../../../src/core/rank/cue-verbs.ts";
 import {
   type FoundEvidence,
   type PassageEvidence,
-  PROBABILITY_FLOOR,
   evidenceOf,
   foundScore,
   meanOfNearest,
@@ -11,7 +10,7 @@ import {
   readScore,
 } from "../../../src/core/rank/passage-evidence.ts";
 import { sentencesAround } from "../../../src/core/rank/sentence.ts";
-import { onTopic, weighStatement } from "../../../src/core/rank/statement-evidence.ts";
+import { TOPIC_FLOOR, onTopic, weighStatement } from "../../../src/core/rank/statement-evidence.ts";
 import { coverageOf, weighQuestion } from "../../../src/core/rank/terms.ts";
 import { stemOf } from "../../../src/core/text/words.ts";
 
@@ -132,7 +131,7 @@ describe("how probable a statement is on a topic", () => {
   ) =>
     it(name, () => {
       const found = weighStatement(weigh(topic), statement, similarity, { own, title });
-      expect(onTopic({ ...found, answers }) >= PROBABILITY_FLOOR).toBe(yes);
+      expect(onTopic({ ...found, answers }) >= TOPIC_FLOOR).toBe(yes);
     });
   check("its words, and it answers", ["China", "Rutte urged China to act", null], [0.3, 2], true);
   check("other words, and it answers", ["China", "Beijing must act", null], [0.5, 3], true);
