@@ -19,17 +19,19 @@ export async function answerByPassages(
   const found = await findPassages(searchable, text, interpretation);
   const foundAt = performance.now();
   const least = limit > EXCERPTS_MAX ? limit : READ_MIN;
-  const read = await readCandidates(searchable, text, found.candidates, least);
+  const question = asQuestion(text);
+  const read = await readCandidates(searchable, question, found.candidates, least);
   const readAt = performance.now();
   const [first] = read;
   const confidence = first ? probabilityOf(first.evidence) : 0;
   const isAnswered = confidence >= PROBABILITY_FLOOR;
-  const worth = isAnswered ? read.filter((one) => isShown(one, confidence)) : read;
+  const isBrief = isAnswered && limit <= EXCERPTS_MAX;
+  const worth = isBrief ? read.filter((one) => isShown(one, confidence)) : read;
   const shown = pickByDocument(worth, { limit, perDocumentMax: EXCERPTS_PER_DOCUMENT_MAX });
   const excerpts: Excerpt[] = [];
   for (const candidate of shown) {
     const isWide = isAnswered && candidate === first;
-    excerpts.push(await quotePassage(searchable, text, candidate, isWide));
+    excerpts.push(await quotePassage(searchable, question, candidate, isWide));
   }
   return {
     reason: isAnswered ? null : WEAK_MATCHES,
@@ -43,8 +45,16 @@ export async function answerByPassages(
   };
 }
 
+const ASKS =
+  /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|\b(?:what|which|who|whom|whose|where|when|why|how)\b|\?/iu;
+
+/** A topic alone, as the reader learned to be asked about it. */
+function asQuestion(text: string): string {
+  return ASKS.test(text) ? text : `What is said about ${text}?`;
+}
+
 /** Beside a sure answer, one that is much less probable is noise. */
-const SHOWN_SHARE = 0.1;
+const SHOWN_SHARE = 0.25;
 
 function isShown({ evidence }: ReadCandidate, confidence: number): boolean {
   return probabilityOf(evidence) >= SHOWN_SHARE * confidence;

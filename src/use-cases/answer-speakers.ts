@@ -1,5 +1,6 @@
 import { LEADS_MAX, TOPICS_TOLD_MAX } from "../core/limits.ts";
 import { nothingBy, notOnThis } from "../core/refusals.ts";
+import { wordsOf } from "../core/text/words.ts";
 import type { Excerpt, Interpretation } from "../core/types.ts";
 import { answerByPassages } from "./answer-by-passages.ts";
 import { answerByStatements } from "./answer-by-statements.ts";
@@ -21,6 +22,11 @@ export async function answerSpeakers(
   const found = interpretation.together
     ? await answerTogether(searchable, interpretation, limit)
     : await answerByStatements(searchable, interpretation, limit);
+  if (asksForFact(interpretation)) {
+    const fact = await answerByPassages(searchable, interpretation.text, interpretation, limit);
+    const timings = { ...fact.timings, ...found.timings };
+    if (fact.confidence > found.confidence) return { ...fact, timings };
+  }
   if (found.reason?.code !== "speaker-not-on-this") return found;
   const told =
     interpretation.topic === null ? null : await answerTold(searchable, interpretation, limit);
@@ -57,6 +63,21 @@ async function answerTogether(
     note: silent.length === 0 ? null : nothingBy(silent.map(({ name }) => name)),
     timings,
   };
+}
+
+const LONG_WORDS = 14;
+const QUESTION_WORD = /\b(?:which|what|who|whom|whose|where|when|how)\b/iu;
+/** "Which city", "how many", "what star"; not "what did", "how does". */
+const ASKS_WHICH =
+  /^(?:approximately |about )?(?:which|how (?:many|much|long|old|far)|what (?!did|does|do|has|have|had|is|are|was|were|will|would|can|could|should|else)\p{L})/iu;
+
+/**
+ * Whether something else is asked for than somebody's words: "Biden announced a visit to which
+ * country?", "How many are there, according to Budanov?" What others tell answers that as well.
+ */
+function asksForFact({ text, topic }: Interpretation): boolean {
+  const isLong = wordsOf(text).length > LONG_WORDS && !/^(?:what|how|did|does|has)\b/iu.test(text);
+  return isLong || ASKS_WHICH.test(text) || QUESTION_WORD.test(topic ?? "");
 }
 
 /**

@@ -15,6 +15,8 @@ interface Part extends PlainQuestion {
   readonly asks: boolean;
   /** Of the one who asks, not of the corpus: "I am writing an essay." */
   readonly isOwn: boolean;
+  /** Long enough to tell something. */
+  readonly isLong: boolean;
   /** Means something that stands before it: "Why?", "What did he say?" */
   readonly leans: boolean;
 }
@@ -33,11 +35,11 @@ export function readMessage(text: string): readonly PlainQuestion[] {
   const parts = sentencesOf({ words, tail }).flatMap(partsOf);
   const asking = parts.filter(({ asks, isOwn }) => asks || !isOwn);
   if (!parts.some(({ asks }) => asks)) return parts;
-  // What is told before a question counts where the question leans on it.
+  // What is told before a question is a part of it: "Judge hit his 62nd. Who has the record?"
   return asking.flatMap((part, at) => {
     if (part.asks) {
       const told = asking[at - 1];
-      const isTold = told && !told.asks && part.leans;
+      const isTold = told && !told.asks && (part.leans || told.isLong);
       return isTold ? { ...part, text: `${told.text} ${part.text}` } : part;
     }
     const next = asking[at + 1];
@@ -100,6 +102,7 @@ const STANDING_IN = new Set(
   "he she they it him her them his their this that these those so".split(" "),
 );
 const LEANING_WORDS_MAX = 2;
+const TELLING_WORDS_MIN = 5;
 
 function partsOf(sentence: Words): Part[] {
   const { words, tail } = sentence;
@@ -116,6 +119,7 @@ function partsOf(sentence: Words): Part[] {
       asks,
       isOwn: OWN.has(own[0]?.low ?? ""),
       isJoined: JOINING.test(words[opening - 1]?.low ?? ""),
+      isLong: own.length >= TELLING_WORDS_MIN,
       leans: own.length <= LEANING_WORDS_MAX || own.some(({ low }) => STANDING_IN.has(low)),
     };
   });

@@ -60,7 +60,7 @@ export function readScore(evidence: PassageEvidence): number {
  * From this probability on the answer is given. On the sets that the weights were fitted on, one in ten
  * false answers is then the price of four in five right ones: see the card beside this file.
  */
-export const PROBABILITY_FLOOR = 0.3;
+export const PROBABILITY_FLOOR = 0.35;
 
 /** How probable it is that the first of the read passages answers, in [0, 1]. */
 export function probabilityOf(evidence: PassageEvidence): number {

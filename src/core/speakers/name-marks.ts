@@ -1,3 +1,4 @@
+import { isGeneralWord } from "../text/general-words.ts";
 import { preferSpeaking } from "../speaker-summary.ts";
 import { bodyKey } from "./body-key.ts";
 import { bearersOf, rolesOf } from "./directory.ts";
@@ -32,7 +33,7 @@ export function markNames(words: readonly string[], speakers: readonly Speaker[]
   const marks: NameMark[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const found = [
-      nameAt(folded, at, index),
+      isPlainWord(words, at) ? null : nameAt(folded, at, index),
       bodyAt(text, at, index),
       roleAt(text, at, isRole, { index, speakers }),
     ]
@@ -44,6 +45,20 @@ export function markNames(words: readonly string[], speakers: readonly Speaker[]
   }
   return joinAppositions(marks);
 }
+
+/**
+ * Whether a word is written as any other, by somebody who writes names with capitals: "his family",
+ * "the state", "he". Nobody is meant by it, whatever names it is a part of.
+ */
+function isPlainWord(words: readonly string[], at: number): boolean {
+  const word = words[at] ?? "";
+  if (!/^\p{Ll}/u.test(word)) return false;
+  if (PRONOUN.test(word)) return true;
+  const hasCapitals = words.some((other, place) => place > 0 && /^\p{Lu}\p{Ll}/u.test(other));
+  return hasCapitals && isGeneralWord(word);
+}
+
+const PRONOUN = /^(?:he|she|it|they|we|you|i|him|her|them|us|me|his|its|their|our|my|your)$/u;
 
 interface Text {
   readonly words: readonly string[];

@@ -108,7 +108,8 @@ describe("whether a cue is of a verb", () => {
   check("warns", ["urge", "warn"], true);
   check("said", ["deny"], false);
   check("denied", [], false);
-  check("", ["deny"], false);
+  check(":", ["deny"], true);
+  check("", [], false);
 });
 
 describe("how probable a statement is on a topic", () => {
