@@ -145,8 +145,8 @@ describe("ask", () => {
       expect(answer.leads.length).toBeLessThanOrEqual(3);
     });
   noAnswer("Who won the football world cup in 1998?", "weak-matches");
-  noAnswer("Wie backt man einen Apfelkuchen?", "weak-matches");
-  noAnswer("오늘 날씨가 어때요?", "weak-matches");
+  noAnswer("Wie backt man einen Apfelkuchen?", "other-language");
+  noAnswer("오늘 날씨가 어때요?", "other-language");
   noAnswer("?!… 🙂", "not-a-question");
 
   it("says what is near without calling it an answer", async () => {
