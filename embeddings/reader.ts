@@ -61,6 +61,7 @@ export async function createReader(
       openGraph(folder),
     ]);
     const lookUp = createWordTable(words);
+    const kept = new Map<string, TextReading>();
     return {
       fingerprint: parameters.fingerprint,
       calibration: parameters.calibration,
@@ -70,7 +71,11 @@ export async function createReader(
         // One text a run: the int8 graph scales its activations by the largest in a run, so that in
         // a batch a text's reading would depend on its neighbours; and nothing is padded.
         for (const text of texts) {
-          readings.push(await readText(asked, text, { parameters, cut, lookUp, score }));
+          const key = `${question}\u0000${text}`;
+          const reading =
+            kept.get(key) ?? (await readText(asked, text, { parameters, cut, lookUp, score }));
+          keep(kept, key, reading);
+          readings.push(reading);
         }
         return readings;
       },
@@ -79,6 +84,20 @@ export async function createReader(
   } catch (cause) {
     throw cannotLoad(folder, cause);
   }
+}
+
+/**
+ * Readings that are remembered, about 10 kB each: whoever turns a page or presses a button asks the same
+ * question again.
+ */
+const KEPT_MAX = 1_000;
+
+/** Keeps a reading as the latest, and lets the oldest go. */
+function keep(kept: Map<string, TextReading>, key: string, reading: TextReading): void {
+  kept.delete(key);
+  kept.set(key, reading);
+  const [oldest] = kept.keys();
+  if (kept.size > KEPT_MAX && oldest !== undefined) kept.delete(oldest);
 }
 
 async function readParameters(folder: string): Promise<Parameters> {

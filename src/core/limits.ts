@@ -64,8 +64,8 @@ export const CANDIDATES_MAX = 100;
 export const WEIGHED_MAX = 30;
 
 /** Fewest and most passages that are read with a question: after the fewest, a sure one ends it. */
-export const READ_MIN = 4;
-export const READ_MAX = 8;
+export const READ_MIN = 3;
+export const READ_MAX = 5;
 
 /** Most statements on a topic that are read with a question, and how many at a time. */
 export const STATEMENTS_READ_MAX = 48;

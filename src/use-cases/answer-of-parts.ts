@@ -13,7 +13,7 @@ export interface AnsweredPart {
 
 interface PartsContext extends AnswerContext {
   /** Milliseconds that the understanding of all took. */
-  readonly readMs: number;
+  readonly understandMs: number;
   /** What is to be said of questions that were not looked for, or null. */
   readonly leftOut: string | null;
 }
@@ -29,7 +29,7 @@ export function partLimit(limit: number = PART_EXCERPTS_MAX): number {
  * reason and their leads.
  */
 export function answerOfParts(parts: readonly AnsweredPart[], context: PartsContext): Answer {
-  const { question, interpretation, corpus, startedAt, readMs, leftOut } = context;
+  const { question, interpretation, corpus, startedAt, understandMs, leftOut } = context;
   const shown = parts.map((part) => ({ ...part, own: ownOf(part) }));
   const answered = shown.filter(({ own }) => own.reason === null);
   const refused = shown.length - answered.length;
@@ -55,7 +55,7 @@ export function answerOfParts(parts: readonly AnsweredPart[], context: PartsCont
     corpus,
     finding: null,
     confidence: Math.max(...(answered.length > 0 ? answered : shown).map(confidenceOf)),
-    timings: { readMs, ...sumOf(parts), totalMs: performance.now() - startedAt },
+    timings: { understandMs, ...sumOf(parts), totalMs: performance.now() - startedAt },
   };
   const [first, ...others] = excerpts;
   if (first) {

@@ -34,7 +34,7 @@ export async function ask(
     ...options,
     previous: previousOf(store, options),
   });
-  const readMs = performance.now() - startedAt;
+  const understandMs = performance.now() - startedAt;
   const [first = { ...NOTHING_UNDERSTOOD, text: question }, ...others] = understood;
   const context: AnswerContext = {
     question,
@@ -43,10 +43,10 @@ export async function ask(
     startedAt,
     leadsMax: options.limit,
   };
-  if (understood.length === 0) return answerOf(nothing(store, readMs), context);
+  if (understood.length === 0) return answerOf(nothing(store, understandMs), context);
   if (others.length === 0) {
     const found = await findAnswer(searchable, first, options.limit ?? null);
-    return answerOf({ ...found, timings: { readMs, ...found.timings } }, context);
+    return answerOf({ ...found, timings: { understandMs, ...found.timings } }, context);
   }
   const parts: AnsweredPart[] = [];
   for (const interpretation of understood) {
@@ -54,7 +54,7 @@ export async function ask(
     parts.push({ interpretation, found });
   }
   const leftOut = questionsLeftOut(all.slice(QUESTIONS_MAX).map((one) => one.text));
-  return answerOfParts(parts, { ...context, readMs, leftOut });
+  return answerOfParts(parts, { ...context, understandMs, leftOut });
 }
 
 /** What was understood of the last question before; one that asks for nothing leaves what was before it. */
@@ -96,8 +96,8 @@ function understand(
   return { ...understood, ...given, kind, namesakes: [], together: false };
 }
 
-function nothing(store: Store, readMs: number): Found {
+function nothing(store: Store, understandMs: number): Found {
   const [most] = mostQuoted(store, null);
   const reason = notAQuestion(most?.name ?? null);
-  return { reason, excerpts: [], confidence: 0, timings: { readMs } };
+  return { reason, excerpts: [], confidence: 0, timings: { understandMs } };
 }

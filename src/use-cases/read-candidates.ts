@@ -17,7 +17,7 @@ export interface ReadCandidate extends Candidate {
 }
 
 /** From this probability of an answer on no more is read. */
-const SURE = 0.95;
+const SURE = 0.8;
 
 /**
  * Reads the first candidates with the question until enough are read and one is sure; best first.

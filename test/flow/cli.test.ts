@@ -107,7 +107,7 @@ describe("ask", () => {
         generation: 1,
       },
       timings: {
-        readMs: expect.any(Number),
+        understandMs: expect.any(Number),
         searchMs: expect.any(Number),
         totalMs: expect.any(Number),
       },

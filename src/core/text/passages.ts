@@ -80,7 +80,7 @@ export function createPassages(options: PassageOptions): Passage[] {
 }
 
 /** What the encoder reads of a passage: its title before it where both fit; null if it does not fit alone. */
-export function embeddingInput(
+function embeddingInput(
   title: string,
   content: string,
   { countTokens, tokensMax }: Pick<PassageOptions, "countTokens" | "tokensMax">,

@@ -10,7 +10,7 @@ export const FORGED_IDS: readonly string[] = [
   'o0.0."a",[1]',
   'o0.0."a",[{}]',
   'o0.0."a",["x","y","z","2024","2024","more"]',
-  `o0.0."a",${Array.from({ length: 6 }, () => '["x"]').join()}`,
+  `o0.0."a",${Array.from({ length: 12 }, () => '["x"]').join()}`,
   'o0.0."q"',
   'o0.0."q",null',
   'o0.0."q",["x"]',
