@@ -63,9 +63,11 @@ export const CANDIDATES_MAX = 100;
 /** First candidates whose documents are weighed too before they are read. */
 export const WEIGHED_MAX = 30;
 
-/** Fewest and most passages that are read with a question: after the fewest, a sure one ends it. */
-export const READ_MIN = 3;
-export const READ_MAX = 5;
+/**
+ * Passages that are read with a question: each takes some 15 ms on two cores, and every source that has
+ * an answer is to be among them.
+ */
+export const READ_MAX = 6;
 
 /** Most statements on a topic that are read with a question, and how many at a time. */
 export const STATEMENTS_READ_MAX = 48;

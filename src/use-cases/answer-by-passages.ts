@@ -1,4 +1,4 @@
-import { EXCERPTS_MAX, EXCERPTS_PER_DOCUMENT_MAX, READ_MIN } from "../core/limits.ts";
+import { EXCERPTS_MAX, EXCERPTS_PER_DOCUMENT_MAX, READ_MAX } from "../core/limits.ts";
 import { pickByDocument } from "../core/pick.ts";
 import { PROBABILITY_FLOOR, probabilityOf } from "../core/rank/passage-evidence.ts";
 import { WEAK_MATCHES } from "../core/refusals.ts";
@@ -18,9 +18,13 @@ export async function answerByPassages(
 ): Promise<Found> {
   const found = await findPassages(searchable, text, interpretation);
   const foundAt = performance.now();
-  const least = limit > EXCERPTS_MAX ? limit : READ_MIN;
   const question = asQuestion(text);
-  const read = await readCandidates(searchable, question, found.candidates, least);
+  const read = await readCandidates(
+    searchable,
+    question,
+    found.candidates,
+    Math.max(limit, READ_MAX),
+  );
   const readAt = performance.now();
   const [first] = read;
   const confidence = first ? probabilityOf(first.evidence) : 0;

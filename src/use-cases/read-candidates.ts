@@ -1,10 +1,5 @@
-import { READ_MAX, READ_MIN } from "../core/limits.ts";
-import {
-  type PassageEvidence,
-  evidenceOf,
-  probabilityOf,
-  readScore,
-} from "../core/rank/passage-evidence.ts";
+import { READ_MAX } from "../core/limits.ts";
+import { type PassageEvidence, evidenceOf, readScore } from "../core/rank/passage-evidence.ts";
 import type { TextReading } from "../core/rank/text-reading.ts";
 import type { SourceDocument } from "../core/types.ts";
 import type { Candidate, Searchable } from "./retrieve.ts";
@@ -16,22 +11,19 @@ export interface ReadCandidate extends Candidate {
   readonly evidence: PassageEvidence;
 }
 
-/** From this probability of an answer on no more is read. */
-const SURE = 0.8;
-
 /**
- * Reads the first candidates with the question until enough are read and one is sure; best first.
+ * Reads the first candidates with the question; best first.
  *
- * @param least how many are read whatever they tell; default `READ_MIN`.
+ * @param count how many are read; default `READ_MAX`.
  */
 export async function readCandidates(
   { store, reader }: Pick<Searchable, "store" | "reader">,
   question: string,
   candidates: readonly Candidate[],
-  least: number = READ_MIN,
+  count: number = READ_MAX,
 ): Promise<ReadCandidate[]> {
   const read: ReadCandidate[] = [];
-  for (const candidate of candidates.slice(0, Math.max(READ_MAX, least))) {
+  for (const candidate of candidates.slice(0, count)) {
     const document = store.document(candidate.passage.documentId);
     if (!document) continue;
     const { start, end } = candidate.passage;
@@ -39,8 +31,6 @@ export async function readCandidates(
     if (!reading) continue;
     const evidence = evidenceOf(candidate.found, reading);
     read.push({ ...candidate, document, reading, evidence });
-    const isSure = read.some((one) => probabilityOf(one.evidence) >= SURE);
-    if (isSure && read.length >= least) break;
   }
   return read.toSorted(
     (a, b) => readScore(b.evidence) - readScore(a.evidence) || a.passage.id - b.passage.id,
