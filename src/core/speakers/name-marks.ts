@@ -30,10 +30,11 @@ export function markNames(words: readonly string[], speakers: readonly Speaker[]
   const folded = words.map((word) => fold(word));
   const text: Text = { words, folded, isPlace: placesIn(words.map(capitalised)) };
   const isRole = words.map((word, at) => isRoleWord(word, text, at, index));
+  const hasCapitals = words.some((word, at) => at > 0 && /^\p{Lu}\p{Ll}/u.test(word));
   const marks: NameMark[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const found = [
-      isPlainWord(words, at) ? null : nameAt(folded, at, index),
+      isPlainWord(words[at] ?? "", hasCapitals) ? null : nameAt(folded, at, index),
       bodyAt(text, at, index),
       roleAt(text, at, isRole, { index, speakers }),
     ]
@@ -50,11 +51,9 @@ export function markNames(words: readonly string[], speakers: readonly Speaker[]
  * Whether a word is written as any other, by somebody who writes names with capitals: "his family",
  * "the state", "he". Nobody is meant by it, whatever names it is a part of.
  */
-function isPlainWord(words: readonly string[], at: number): boolean {
-  const word = words[at] ?? "";
+function isPlainWord(word: string, hasCapitals: boolean): boolean {
   if (!/^\p{Ll}/u.test(word)) return false;
   if (PRONOUN.test(word)) return true;
-  const hasCapitals = words.some((other, place) => place > 0 && /^\p{Lu}\p{Ll}/u.test(other));
   return hasCapitals && isGeneralWord(word);
 }
 
