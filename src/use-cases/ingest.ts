@@ -213,8 +213,7 @@ async function prepare(
   builtWith: BuiltWith,
   { store, loadReaders }: IngestOptions,
 ): Promise<Preparation> {
-  // The rules of reading are loaded where there is something to read.
-  const { UnreadableError, findDraft, keepDraft, readOrTell } = await import("./read-document.ts");
+  const { UnreadableError, findDraft, keepDraft, readOrTell } = await loadRules();
   const draft = findDraft(store, document, builtWith);
   if (draft) return { prepared: draft, problem: null, isRead: false };
   const readers = await loadReaders();
@@ -263,4 +262,22 @@ function reportNothing(store: Store, operators: Operators): IngestReport {
     read: 0,
     generation: store.generation(),
   };
+}
+
+/**
+ * The rules of reading, loaded where there is something to read.
+ *
+ * @throws OnRecordError E_STATE_UNWRITABLE where no more files can be opened.
+ */
+async function loadRules(): Promise<typeof import("./read-document.ts")> {
+  try {
+    return await import("./read-document.ts");
+  } catch (cause) {
+    if (!(cause instanceof Error && /\bE[MN]FILE\b/u.test(cause.message))) throw cause;
+    throw new OnRecordError(
+      "E_STATE_UNWRITABLE",
+      `The program cannot open its own files: ${cause.message}. Close other programs, or raise the limit of open files, and try again.`,
+      { cause },
+    );
+  }
 }
