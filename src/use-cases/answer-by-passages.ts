@@ -1,5 +1,6 @@
 import { EXCERPTS_MAX, EXCERPTS_PER_DOCUMENT_MAX, READ_MAX } from "../core/limits.ts";
 import { pickByDocument } from "../core/pick.ts";
+import { asQuestion } from "../core/question/asks.ts";
 import { PROBABILITY_FLOOR, probabilityOf } from "../core/rank/passage-evidence.ts";
 import { WEAK_MATCHES } from "../core/refusals.ts";
 import type { Excerpt, Interpretation } from "../core/types.ts";
@@ -47,14 +48,6 @@ export async function answerByPassages(
       quoteMs: performance.now() - readAt,
     },
   };
-}
-
-const ASKS =
-  /^(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b|\b(?:what|which|who|whom|whose|where|when|why|how)\b|\?/iu;
-
-/** A topic alone, as the reader learned to be asked about it. */
-function asQuestion(text: string): string {
-  return ASKS.test(text) ? text : `What is said about ${text}?`;
 }
 
 /** Beside a sure answer, one that is much less probable is noise. */

@@ -1,6 +1,6 @@
 import { LEADS_MAX, TOPICS_TOLD_MAX } from "../core/limits.ts";
+import { asksForFact } from "../core/question/asks.ts";
 import { nothingBy, notOnThis } from "../core/refusals.ts";
-import { wordsOf } from "../core/text/words.ts";
 import type { Excerpt, Interpretation } from "../core/types.ts";
 import { answerByPassages } from "./answer-by-passages.ts";
 import { answerByStatements } from "./answer-by-statements.ts";
@@ -11,27 +11,29 @@ import type { Searchable } from "./retrieve.ts";
 import { topicsOf } from "./topics-of.ts";
 
 /**
- * What one speaker said, or several who are asked for together. Where no statement of theirs fits,
- * what passages surely tell of them; else that there is none, and what they do speak of.
+ * What one speaker said, or several who are asked for together. Where a fact is asked for, what
+ * passages tell if that is surer; where no statement of theirs fits, those among the passages that
+ * answer; else that there is none, and what they do speak of.
  */
 export async function answerSpeakers(
   searchable: Searchable,
   interpretation: Interpretation,
   limit: number,
 ): Promise<Found> {
+  const { text, topic } = interpretation;
   const found = interpretation.together
     ? await answerTogether(searchable, interpretation, limit)
     : await answerByStatements(searchable, interpretation, limit);
-  if (asksForFact(interpretation)) {
-    const fact = await answerByPassages(searchable, interpretation.text, interpretation, limit);
-    const timings = { ...fact.timings, ...found.timings };
-    if (fact.confidence > found.confidence) return { ...fact, timings };
+  const isFact = asksForFact(interpretation);
+  const isSilent = found.reason?.code === "speaker-not-on-this";
+  if (isFact || (isSilent && topic !== null)) {
+    const told = await answerByPassages(searchable, text, interpretation, limit);
+    const timings = { ...told.timings, ...found.timings };
+    if (isFact && told.confidence > found.confidence) return { ...told, timings };
+    const said = isSilent ? saidIn(told, interpretation) : null;
+    if (said) return { ...said, timings };
   }
-  if (found.reason?.code !== "speaker-not-on-this") return found;
-  const told =
-    interpretation.topic === null ? null : await answerTold(searchable, interpretation, limit);
-  if (told) return { ...told, timings: { ...told.timings, ...found.timings } };
-  return speakOfOther(searchable, interpretation, found);
+  return isSilent ? speakOfOther(searchable, interpretation, found) : found;
 }
 
 /** The statements of each, best first, one speaker after the other, none with more than a fair share of the list. */
@@ -65,32 +67,11 @@ async function answerTogether(
   };
 }
 
-const LONG_WORDS = 14;
-const QUESTION_WORD = /\b(?:which|what|who|whom|whose|where|when|how)\b/iu;
-/** "Which city", "how many", "what star"; not "what did", "how does". */
-const ASKS_WHICH =
-  /^(?:approximately |about )?(?:which|how (?:many|much|long|old|far)|what (?!did|does|do|has|have|had|is|are|was|were|will|would|can|could|should|else)\p{L})/iu;
-
 /**
- * Whether something else is asked for than somebody's words: "Biden announced a visit to which
- * country?", "How many are there, according to Budanov?" What others tell answers that as well.
- */
-function asksForFact({ text, topic }: Interpretation): boolean {
-  const isLong = wordsOf(text).length > LONG_WORDS && !/^(?:what|how|did|does|has)\b/iu.test(text);
-  return isLong || ASKS_WHICH.test(text) || QUESTION_WORD.test(topic ?? "");
-}
-
-/**
- * Statements of a speaker among the passages that answer the whole question. What a passage tells of
+ * Statements of the speaker among passages that answer the whole question. What a passage tells of
  * somebody is not what they said.
  */
-async function answerTold(
-  searchable: Searchable,
-  interpretation: Interpretation,
-  limit: number,
-): Promise<Found | null> {
-  const { text, speaker, namesakes } = interpretation;
-  const told = await answerByPassages(searchable, text, interpretation, limit);
+function saidIn(told: Found, { speaker, namesakes }: Interpretation): Found | null {
   if (told.reason !== null) return null;
   const ids = new Set((speaker ? [speaker] : namesakes).map(({ id }) => id));
   const excerpts = told.excerpts.filter(({ statement }) => ids.has(statement?.speaker?.id ?? ""));

@@ -20,7 +20,7 @@ import {
   type Documents,
   extentOf,
   rankStatements,
-  sentencesAround,
+  sentencesHolding,
 } from "./rank-statements.ts";
 import type { DocumentFilter } from "../core/document-filter.ts";
 import { documentsOf, isOfDates } from "./documents.ts";
@@ -169,7 +169,7 @@ export function quoteStatements(
 
 /** The sentences in which a statement stands. */
 function sentenceOf(statement: StoredStatement, text: string): Span {
-  return sentencesAround(text, extentOf(statement)).own;
+  return sentencesHolding(text, extentOf(statement)).own;
 }
 
 /** The passages that the statement touches, widened to hold all of its words. */

@@ -102,7 +102,7 @@ async function nearTo(
     .flatMap((statement) => {
       const document = documents(statement.documentId);
       if (!document) return [];
-      const around = sentencesAround(document.text, extentOf(statement));
+      const around = sentencesHolding(document.text, extentOf(statement));
       const words = {
         own: document.text.slice(around.own.start, around.own.end),
         title: document.title,
@@ -139,7 +139,7 @@ function readable(text: string, { source, speakers }: StoredStatement, around: S
 const SENTENCE_CHARS_MAX = 500;
 
 /** The sentences in which a span lies; and the same with the sentence before. */
-export function sentencesAround(text: string, { start, end }: Span) {
+export function sentencesHolding(text: string, { start, end }: Span) {
   const from = Math.max(0, start - SENTENCE_CHARS_MAX);
   const sentences = splitSentences(text.slice(from, end + SENTENCE_CHARS_MAX)).map((sentence) => ({
     start: sentence.start + from,

@@ -1,4 +1,3 @@
-import { READ_MAX } from "../core/limits.ts";
 import { type PassageEvidence, evidenceOf, readScore } from "../core/rank/passage-evidence.ts";
 import type { TextReading } from "../core/rank/text-reading.ts";
 import type { SourceDocument } from "../core/types.ts";
@@ -11,16 +10,12 @@ export interface ReadCandidate extends Candidate {
   readonly evidence: PassageEvidence;
 }
 
-/**
- * Reads the first candidates with the question; best first.
- *
- * @param count how many are read; default `READ_MAX`.
- */
+/** Reads the first `count` candidates with the question; best first. */
 export async function readCandidates(
   { store, reader }: Pick<Searchable, "store" | "reader">,
   question: string,
   candidates: readonly Candidate[],
-  count: number = READ_MAX,
+  count: number,
 ): Promise<ReadCandidate[]> {
   const read: ReadCandidate[] = [];
   for (const candidate of candidates.slice(0, count)) {

@@ -130,8 +130,10 @@ function weighCandidates(
   );
   const documents = new Map<string, number>();
   const nearOf = (id: string) => {
+    const known = documents.get(id);
+    if (known !== undefined) return known;
     const ids = store.passagesOf(id).map((passage) => passage.id);
-    const near = documents.get(id) ?? meanOfNearest(index.similarities(vector, ids));
+    const near = meanOfNearest(index.similarities(vector, ids));
     documents.set(id, near);
     return near;
   };
