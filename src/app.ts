@@ -81,12 +81,8 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
     return index;
   };
   const searchable = async (): Promise<Searchable> => {
-    const [embedder, reader, index] = await Promise.all([
-      loadEmbedder(),
-      loadReader(),
-      openIndex(),
-    ]);
-    return { store, embedder, reader, index };
+    const [embedder, index] = await Promise.all([loadEmbedder(), openIndex()]);
+    return { store, embedder, reader: loadReader, index };
   };
   return {
     store,

@@ -10,7 +10,7 @@ import { sentencesAround } from "../core/rank/sentence.ts";
 import { answeringWords } from "../core/rank/text-reading.ts";
 import { splitSentences } from "../core/text/sentences.ts";
 import type { Excerpt, SourceDocument, Span, StoredStatement } from "../core/types.ts";
-import type { Store } from "../ports.ts";
+import type { Reader, Store } from "../ports.ts";
 import type { ReadCandidate } from "./read-candidates.ts";
 import type { Candidate, Searchable } from "./retrieve.ts";
 
@@ -32,7 +32,7 @@ export async function quotePassage(
   const text = document.text.slice(passage.start, passage.end);
   const words = answeringWords(reading) ?? { start: 0, end: text.length };
   const main = sentencesAround(words, text);
-  const others = isWide ? await otherSentences(reader, question, text, main) : [];
+  const others = isWide ? await otherSentences(await reader(), question, text, main) : [];
   const inDocument = ({ start, end }: Span) => ({
     start: passage.start + start,
     end: passage.start + end,
@@ -52,7 +52,7 @@ export async function quotePassage(
 
 /** Sentences beside the main ones that answer by themselves. */
 async function otherSentences(
-  reader: Searchable["reader"],
+  reader: Reader,
   question: string,
   text: string,
   main: Span,

@@ -45,10 +45,11 @@ export async function rankStatements(
 ): Promise<RankedStatement[]> {
   if (statements.length === 0) return [];
   const near = await nearTo(searchable, documents, statements, topic);
+  const reader = await searchable.reader();
   const ranked: RankedStatement[] = [];
   for (let at = 0; at < STATEMENTS_READ_MAX; at += STATEMENTS_READ_TOGETHER) {
     const next = near.slice(at, at + STATEMENTS_READ_TOGETHER);
-    const read = await readStatements(searchable.reader, question, next);
+    const read = await readStatements(reader, question, next);
     ranked.push(...read);
     if (read.every((one) => onTopic(one) < TOPIC_FLOOR)) break;
   }

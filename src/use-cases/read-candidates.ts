@@ -18,11 +18,12 @@ export async function readCandidates(
   count: number,
 ): Promise<ReadCandidate[]> {
   const read: ReadCandidate[] = [];
+  const { read: readWith } = await reader();
   for (const candidate of candidates.slice(0, count)) {
     const document = store.document(candidate.passage.documentId);
     if (!document) continue;
     const { start, end } = candidate.passage;
-    const [reading] = await reader.read(question, [document.text.slice(start, end)]);
+    const [reading] = await readWith(question, [document.text.slice(start, end)]);
     if (!reading) continue;
     const evidence = evidenceOf(candidate.found, reading);
     read.push({ ...candidate, document, reading, evidence });

@@ -15,7 +15,8 @@ export interface Searchable {
   readonly store: Store;
   readonly embedder: Embedder;
   readonly index: VectorIndex;
-  readonly reader: Reader;
+  /** The reader, loaded at the first call: what somebody said, without a topic, is answered without. */
+  readonly reader: () => Promise<Reader>;
 }
 
 /** A passage found. */

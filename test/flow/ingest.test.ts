@@ -31,7 +31,7 @@ async function openAll(embedder: Embedder = createHashingEmbedder()) {
     folder,
     store,
     embedder,
-    reader: createWordOverlapReader(),
+    reader: async () => createWordOverlapReader(),
     ingest: (files: Files): Promise<IngestReport> =>
       ingest({
         corpus: memoryCorpus(files),

@@ -60,7 +60,7 @@ async function standIn(one: App): Promise<Searchable> {
     ...sources.embedder,
     embed: async (texts, role) => (await hashing.embed(texts, role)).map(repeated),
   };
-  return { ...sources, embedder, reader: createWordOverlapReader() };
+  return { ...sources, embedder, reader: async () => createWordOverlapReader() };
 }
 
 /** An answer, or an error that has a code; anything else is a fault. */

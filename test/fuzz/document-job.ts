@@ -162,7 +162,7 @@ const QUESTIONS = [
 /** Asks over the hostile documents, and compares each answer with them. */
 async function askAbout(store: Store, embedder: Embedder) {
   const index = createExactIndex(store.vectors(embedder.fingerprint, store.passageIds()));
-  const reader = createWordOverlapReader();
+  const reader = async () => createWordOverlapReader();
   const faults: string[] = [];
   for (const question of QUESTIONS) {
     const answer = await ask({ store, embedder, reader, index }, question);

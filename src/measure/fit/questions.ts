@@ -82,7 +82,8 @@ export async function readQuestion(
   searchable: Searchable,
   drawn: DrawnQuestion,
 ): Promise<FitQuestion> {
-  const { store, reader } = searchable;
+  const { store } = searchable;
+  const reader = await searchable.reader();
   const { candidates } = await retrieve(searchable, drawn.question);
   const first = candidates.slice(0, READ_FOR_FIT);
   const texts = first.map(({ passage }) =>
