@@ -12,18 +12,19 @@ export interface ReadCandidate extends Candidate {
 
 /** Reads the first `count` candidates with the question; best first. */
 export async function readCandidates(
-  { store, reader }: Pick<Searchable, "store" | "reader">,
+  searchable: Pick<Searchable, "store" | "reader">,
   question: string,
   candidates: readonly Candidate[],
   count: number,
 ): Promise<ReadCandidate[]> {
   const read: ReadCandidate[] = [];
-  const { read: readWith } = await reader();
+  const { store } = searchable;
+  const reader = await searchable.reader();
   for (const candidate of candidates.slice(0, count)) {
     const document = store.document(candidate.passage.documentId);
     if (!document) continue;
     const { start, end } = candidate.passage;
-    const [reading] = await readWith(question, [document.text.slice(start, end)]);
+    const [reading] = await reader.read(question, [document.text.slice(start, end)]);
     if (!reading) continue;
     const evidence = evidenceOf(candidate.found, reading);
     read.push({ ...candidate, document, reading, evidence });
