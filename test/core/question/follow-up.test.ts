@@ -1,15 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { interpret } from "../../../src/core/question/interpret.ts";
-import type { KnownNames } from "../../../src/core/question/known-names.ts";
-import { createSourceIndex, markSources } from "../../../src/core/question/source-marks.ts";
-import { summaryOf } from "../../../src/core/speaker-summary.ts";
-import { findSpeaker } from "../../../src/core/speakers/find.ts";
+import { createSourceIndex } from "../../../src/core/question/source-marks.ts";
 import { slug } from "../../../src/core/speakers/fold.ts";
-import { nameWords } from "../../../src/core/speakers/name-index.ts";
-import { markNames } from "../../../src/core/speakers/name-marks.ts";
 import type { Speaker, SpeakerType } from "../../../src/core/speakers/speaker.ts";
 import { wordsOf } from "../../../src/core/text/words.ts";
 import type { Interpretation } from "../../../src/core/types.ts";
+import { namesOf } from "./names.ts";
 
 function speaker(name: string, type: SpeakerType, statementCount: number): Speaker {
   return { id: slug(name), name, type, statementCount, aliases: [], roles: [] };
@@ -25,7 +21,6 @@ const speakers: readonly Speaker[] = [
   speaker("Denmark", "body", 1),
   speaker("Petra Quist", "person", 0),
 ];
-const sources = createSourceIndex(["Kastrand Post", "Fjord Weekly"], []);
 const stems = new Set(
   wordsOf(
     "ferry ferries strike harbour harbor dredging cranes crane workers wages pay north pier union bridge tunnel " +
@@ -34,17 +29,12 @@ const stems = new Set(
   ).map(({ stem }) => stem),
 );
 
-const names: KnownNames = {
-  speakers: (words) => findSpeaker(words, speakers).map((one) => summaryOf(one.speaker)),
-  sources: (words) => markSources(words.split(" "), sources).flatMap((mark) => mark.sources),
-  speakersIn: (words) =>
-    markNames(words, speakers).map((mark) => ({ ...mark, speakers: mark.speakers.map(summaryOf) })),
-  sourcesIn: (words) => markSources(words, sources),
-  nameWords: nameWords(speakers),
+const names = namesOf({
+  speakers,
+  sources: createSourceIndex(["Kastrand Post", "Fjord Weekly"], []),
+  stems,
   published: { from: "2022-01-01", to: "2025-01-01" },
-  holds: (stem) => stems.has(stem),
-  stemsFrom: (initial) => [...stems].filter((stem) => stem.startsWith(initial)),
-};
+});
 
 const options = { names, today: "2026-03-05" };
 

@@ -1,16 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { describeInterpretation } from "../../../src/core/question/describe-interpretation.ts";
 import { interpret } from "../../../src/core/question/interpret.ts";
-import type { KnownNames } from "../../../src/core/question/known-names.ts";
-import { createSourceIndex, markSources } from "../../../src/core/question/source-marks.ts";
+import { createSourceIndex } from "../../../src/core/question/source-marks.ts";
 import { isQuestion } from "../../../src/core/question/parse.ts";
-import { summaryOf } from "../../../src/core/speaker-summary.ts";
-import { findSpeaker } from "../../../src/core/speakers/find.ts";
-import { nameWords } from "../../../src/core/speakers/name-index.ts";
-import { markNames } from "../../../src/core/speakers/name-marks.ts";
 import type { Speaker, SpeakerType } from "../../../src/core/speakers/speaker.ts";
 import type { Interpretation } from "../../../src/core/types.ts";
 import { stemOf } from "../../../src/core/text/words.ts";
+import { namesOf } from "./names.ts";
 
 const known = new Set(
   "china war troops nato politico new york post escalation people european".split(" ").map(stemOf),
@@ -33,17 +29,9 @@ const speakers = [
 ];
 
 /** A corpus of a few names. */
-const namesOf = (all: readonly Speaker[]): KnownNames => ({
-  speakers: (words) => findSpeaker(words, all).map((one) => summaryOf(one.speaker)),
-  sources: (words) => (words.toLowerCase() === "politico" ? ["Politico"] : []),
-  speakersIn: (words) => markNames(words, all),
-  sourcesIn: (words) => markSources(words, createSourceIndex(["Politico"], [])),
-  nameWords: nameWords(all),
-  published: { from: null, to: null },
-  holds: (stem) => known.has(stem),
-  stemsFrom: () => [],
-});
-const names = namesOf(speakers);
+const namesWith = (all: readonly Speaker[]) =>
+  namesOf({ speakers: all, sources: createSourceIndex(["Politico"], []), stems: known });
+const names = namesWith(speakers);
 
 const understand = (question: string, previous: Interpretation | null = null) =>
   interpret(question, { names, today: "2026-11-21", previous });
@@ -130,7 +118,7 @@ describe("what is understood of a question", () => {
 it("tells two people of one name apart instead of guessing", () => {
   const speaking = speakers.map((one) => ({ ...one, statementCount: 1 }));
   const both = interpret("What did Kim say?", {
-    names: namesOf(speaking),
+    names: namesWith(speaking),
     today: null,
     previous: null,
   });

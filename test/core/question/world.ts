@@ -1,12 +1,8 @@
-import type { KnownNames } from "../../../src/core/question/known-names.ts";
-import { createSourceIndex, markSources } from "../../../src/core/question/source-marks.ts";
-import { summaryOf } from "../../../src/core/speaker-summary.ts";
-import { findSpeaker } from "../../../src/core/speakers/find.ts";
-import { nameWords } from "../../../src/core/speakers/name-index.ts";
-import { markNames } from "../../../src/core/speakers/name-marks.ts";
+import { createSourceIndex } from "../../../src/core/question/source-marks.ts";
 import type { Speaker, SpeakerType } from "../../../src/core/speakers/speaker.ts";
 import { slug } from "../../../src/core/speakers/fold.ts";
 import { wordsOf } from "../../../src/core/text/words.ts";
+import { namesOf } from "./names.ts";
 
 function speaker(
   name: string,
@@ -79,16 +75,9 @@ const TITLES = [
   "Harbour Weekly",
   "Reuters",
 ];
-const sources = createSourceIndex(TITLES, ["May Summers"]);
-
-export const names: KnownNames = {
-  speakers: (words) => findSpeaker(words, speakers).map((one) => summaryOf(one.speaker)),
-  sources: (words) => markSources(words.split(" "), sources).flatMap((mark) => mark.sources),
-  speakersIn: (words) =>
-    markNames(words, speakers).map((mark) => ({ ...mark, speakers: mark.speakers.map(summaryOf) })),
-  sourcesIn: (words) => markSources(words, sources),
-  nameWords: nameWords(speakers),
+export const names = namesOf({
+  speakers,
+  sources: createSourceIndex(TITLES, ["May Summers"]),
+  stems,
   published: { from: "2024-11-18", to: "2024-11-18" },
-  holds: (stem) => stems.has(stem),
-  stemsFrom: (initial) => [...stems].filter((stem) => stem.startsWith(initial)),
-};
+});
