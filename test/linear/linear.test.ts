@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { hostileTexts } from "../support/hostile.ts";
-import { READING, RENDERING, type Subject } from "./subjects.ts";
+import { READING } from "./reading.ts";
+import { RENDERING } from "./rendering.ts";
+import type { Subject } from "./subject.ts";
 
 /** UTF-16 units of the longest hostile texts; the others have a quarter and half of it. */
 const UNITS_MAX = 300_000;

@@ -1,15 +1,6 @@
 import { placeTokens } from "../../embeddings/token-offsets.ts";
 import { createWordPieces } from "../../embeddings/word-pieces.ts";
-import { block, boldBlock, markedBlock } from "../../src/cli/terminal.ts";
-import { printable } from "../../src/core/printable.ts";
-import { renderExcerpt } from "../../src/cli/render.ts";
-import { renderSideBySide } from "../../src/cli/side-by-side.ts";
-import {
-  boldWords,
-  createPassageExcerpt,
-  createStatementExcerpt,
-  withHighlight,
-} from "../../src/core/excerpt.ts";
+import { boldWords, withHighlight } from "../../src/core/excerpt.ts";
 import { joinCopies } from "../../src/core/copies.ts";
 import { findFurniture } from "../../src/core/text/furniture.ts";
 import { createPassages } from "../../src/core/text/passages.ts";
@@ -37,32 +28,12 @@ import { headlineStatements } from "../../src/core/statements/headlines.ts";
 import { findLayout } from "../../src/core/statements/layout.ts";
 import { signedQuotations } from "../../src/core/statements/signed.ts";
 import type { Statement } from "../../src/core/statements/statement.ts";
-import type { SourceDocument, Span } from "../../src/core/types.ts";
+import type { Span } from "../../src/core/types.ts";
 import { checkQuote } from "../../src/core/verify/check.ts";
 import { tokenise, tokeniseQuote } from "../../src/core/verify/tokens.ts";
 import { wholeWords } from "../../src/core/text/whole-words.ts";
 import { wordsOf } from "../../src/core/text/words.ts";
-import { questionOf, quotesIn, searchTextOf } from "../../src/discord/bot/free-text.ts";
-import { renderCitation } from "../../src/discord/render/cite.ts";
-import { cutLine, cutLineStart } from "../../src/discord/render/cut.ts";
-import { escapeLine, escapeText, safeLink } from "../../src/discord/render/escape.ts";
-import { quoteBlock, renderQuote } from "../../src/discord/render/quote.ts";
-import { renderDocument, renderExcerptFull } from "../../src/discord/render/sources.ts";
-import { renderAnswer } from "../../src/discord/render/answer.ts";
-import { corpus } from "../discord/render/support.ts";
-
-/** A function that somebody's text reaches, with the text as its input. */
-export interface Subject {
-  readonly name: string;
-  readonly run: (text: string) => unknown;
-  /** UTF-16 units of the longest text that it is tried with. Default: 300,000. */
-  readonly unitsMax?: number;
-}
-
-/** What is only given questions and quotes, which have at most 2,000 characters, or a passage. */
-const SHORT = { unitsMax: 12_000 };
-/** What the library that wraps lines costs: up to 20 µs a unit, so that 300,000 take seconds each. */
-const WRAPPED = { unitsMax: 24_000 };
+import { SHORT, type Subject, documentOf, excerptOf, marksIn } from "./subject.ts";
 
 const names: KnownNames = {
   speakers: (words) =>
@@ -99,40 +70,6 @@ const speakers = [
   };
 });
 const previous = { ...NOTHING_UNDERSTOOD, text: "What did Rutte say?" };
-const style = { width: 80, bold: asItIs, dim: asItIs, warn: asItIs };
-
-function asItIs(text: string): string {
-  return text;
-}
-
-function documentOf(text: string): SourceDocument {
-  return {
-    id: "hostile",
-    title: text.slice(0, 500),
-    publisher: text.slice(0, 500),
-    author: null,
-    authorRole: null,
-    published: null,
-    url: null,
-    text,
-    sha256: "0".repeat(64),
-  };
-}
-
-/** The whole text as one excerpt. */
-function excerptOf(text: string) {
-  const whole = { start: 0, end: text.length };
-  return createPassageExcerpt(documentOf(text), whole, whole, 1);
-}
-
-/** A mark at every 50th character. */
-function marksIn(text: string): Span[] {
-  return Array.from({ length: Math.floor(text.length / 50) }, (_, at) => ({
-    start: at * 50 + 5,
-    end: at * 50 + 25,
-  }));
-}
-
 /** Statements at every 500th character: source, cue and content lie side by side. */
 function statementsIn(text: string): Statement[] {
   const at = (start: number): Span => ({ start, end: start + 10 });
@@ -257,106 +194,4 @@ function quoteIn(quote: string, text: string) {
   const document = documentOf(text);
   const window = { start: 0, end: text.length };
   return checkQuote(quote, [{ document, window, statements: [], passages: [window] }], null);
-}
-
-/** Of the bot and the command line: cutting, escaping, laying out. */
-export const RENDERING: readonly Subject[] = [
-  { name: "escapeText", run: escapeText },
-  { name: "escapeLine", run: escapeLine },
-  { name: "safeLink", run: (text) => safeLink(`https://a.example/${text}`) },
-  { name: "cutLine", run: (text) => cutLine(text, 120) },
-  { name: "cutLineStart", run: (text) => cutLineStart(text, 120) },
-  { name: "quoteBlock", run: (text) => quoteBlock(text, [{ start: 5, end: text.length - 5 }]) },
-  {
-    name: "renderQuote",
-    run: (text) => {
-      const spans = [{ start: 0, end: text.length, text }];
-      const match = { start: text.length - 20, end: text.length };
-      return renderQuote({ spans, match, highlight: [] }, 2_000);
-    },
-  },
-  {
-    name: "renderQuote, words in bold",
-    run: (text) => {
-      const highlight = wholeWords(text, marksIn(text));
-      return renderQuote(
-        { spans: [{ start: 0, end: text.length, text }], match: null, highlight },
-        2_000,
-      );
-    },
-  },
-  { name: "renderAnswer", run: renderAll },
-  { name: "renderExcerptFull", run: (text) => renderExcerptFull(excerptOf(text)) },
-  { name: "renderDocument", run: (text) => renderDocument(documentOf(text), { page: 2 }) },
-  ...(["discord", "markdown", "plain"] as const).map((form) => ({
-    name: `renderCitation, ${form}`,
-    run: (text: string) => renderCitation(saidIn(text), form),
-  })),
-  { name: "questionOf", run: (text) => questionOf(text, "1", []) },
-  { name: "quotesIn", run: quotesIn },
-  { name: "searchTextOf", run: searchTextOf },
-  { name: "printable", run: printable },
-  { ...WRAPPED, name: "block", run: (text) => block(text, "   ", style) },
-  {
-    ...WRAPPED,
-    name: "boldBlock",
-    run: (text) => boldBlock(text, wholeWords(text, marksIn(text)), "   ", style),
-  },
-  {
-    ...WRAPPED,
-    name: "markedBlock",
-    run: (text) => markedBlock(text, { start: 5, end: 50 }, "   ", style),
-  },
-  {
-    ...WRAPPED,
-    name: "renderExcerpt",
-    run: (text) => renderExcerpt(excerptOf(text), 1, { start: 5, end: 50 }, style),
-  },
-  {
-    ...WRAPPED,
-    name: "renderSideBySide",
-    run: (text) =>
-      renderSideBySide(
-        [
-          { kind: "yours", yours: text, theirs: "" },
-          { kind: "theirs", yours: "", theirs: text },
-        ],
-        "   ",
-        style,
-      ),
-  },
-];
-
-function saidIn(text: string) {
-  const whole = { start: 0, end: text.length };
-  return createStatementExcerpt(
-    documentOf(text),
-    { kind: "reported", content: [whole], cue: [whole], source: [whole] },
-    null,
-    whole,
-    1,
-  );
-}
-
-function renderAll(text: string) {
-  const question = text.slice(0, 1_000);
-  const interpretation = { ...NOTHING_UNDERSTOOD, text: question, topic: question };
-  const reason = { code: "weak-matches", message: text } as const;
-  return renderAnswer({
-    status: "answered",
-    question,
-    interpretation,
-    parts: [
-      { question, interpretation, reason: null, from: 0, count: 2 },
-      { question, interpretation, reason, from: 0, count: 0 },
-    ],
-    note: text,
-    corpus,
-    finding: null,
-    confidence: 1,
-    reason: null,
-    excerpts: [withHighlight(excerptOf(text), marksIn(text)), saidIn(text)],
-    leads: [],
-    timings: { totalMs: 1 },
-  });
 }
